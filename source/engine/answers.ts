@@ -1,0 +1,116 @@
+import { ProblemError } from '../problem.ts';
+import type { Json, Question, Step, StepId, Work } from '../step.ts';
+import { stepState, type State } from './fold.ts';
+import type { AnsweredBy, RowBody } from './rows.ts';
+import { patiently, type Session } from './session.ts';
+
+/** Answers given from outside: by step, then by key of a question or a confirmation. */
+export type GivenAnswers = { readonly [Id in StepId]?: { readonly [key: string]: Json } };
+
+/**
+ * What given answers change: the rows to write. An answer may change freely until its step has an intent; after that it opens a new
+ * attempt of that step and of every step that needs it and has begun. A confirmation, or an answer that is only judged, opens none.
+ *
+ * @throws ProblemError `answer.spent` when the change would reopen `network`, which can not be undone.
+ */
+export function takeAnswers(steps: readonly Step[], state: State, given: GivenAnswers): RowBody[] {
+  const rows: RowBody[] = [];
+  const reopened = new Map<StepId, string>();
+  for (const step of steps) {
+    for (const [key, value] of Object.entries(given[step.id] ?? {})) {
+      const known = state.answers.get(step.id)?.get(key);
+      if (known && same(known.given, value)) continue;
+      rows.push({ type: 'answer', step: step.id, key, given: value, value, by: 'config' });
+      const question = step.questions.find((one) => one.key === key);
+      if (known && question && !question.judged && spent(state, step.id)) reopened.set(step.id, `${step.id}.${key} was changed`);
+    }
+  }
+  for (const [id, because] of reopened) {
+    for (const step of [id, ...dependents(steps, id)]) {
+      if (step !== id && (reopened.has(step) || !spent(state, step))) continue;
+      if (step === 'network') throw new ProblemError(networkIsSpent(because));
+      rows.push({ type: 'attempt', step, attempt: stepState(state, step).attempt + 1, because });
+    }
+  }
+  return rows;
+}
+
+/** Whether a step has an intent, or ended: from then on an answer of it is spent. */
+function spent(state: State, id: StepId): boolean {
+  const step = state.steps.get(id);
+  if (!step) return false;
+  return step.state === 'done' || [...step.changes.values()].some((change) => [...change.keys.values()].some(({ intent }) => intent));
+}
+
+/** Every step that needs `id`, directly or not. */
+export function dependents(steps: readonly Step[], id: StepId): StepId[] {
+  const found = new Set<StepId>([id]);
+  for (const step of steps) if (step.needs.some((need) => found.has(typeof need === 'string' ? need : need.step))) found.add(step.id);
+  found.delete(id);
+  return [...found];
+}
+
+function networkIsSpent(because: string) {
+  return {
+    code: 'answer.spent',
+    what: `${because}, but the management range has been sent to AWS: it can never be changed, and that step is never reopened.`,
+    todo: ['Put the answer back as it was.'],
+    back: 'network' as const,
+    exit: 2 as const,
+  };
+}
+
+/** Keys that an unattended run needs and nobody has given, of the steps in `ids`. Questions that may be hidden are not counted: they are asked when their time comes. */
+export function missingAnswers(steps: readonly Step[], state: State): string[] {
+  return steps.flatMap((step) =>
+    step.questions
+      .filter((question) => !question.optional && !question.confirms && !question.when && !state.answers.get(step.id)?.has(question.key))
+      .map((question) => configKey(step.id, question.key)),
+  );
+}
+
+/** A question's key in the configuration file. */
+export function configKey(step: StepId, key: string): string {
+  return key === step ? step : `${step}.${key}`;
+}
+
+/** Asks what is not answered yet, in order, and resolves what is; each answer is journalled as it is given. */
+export async function answerQuestions(session: Session, step: Step, work: Work): Promise<void> {
+  for (const question of step.questions) {
+    if (question.confirms) continue;
+    const at = { step: step.id, change: question.key };
+    if (question.when && !(await patiently(session, at, async () => question.when!(work)))) continue;
+    const known = session.onboarding.state.answers.get(step.id)?.get(question.key);
+    const answer = known ?? (await answerOf(session, step.id, question, work));
+    if (answer === undefined) continue;
+    // Once the step has an intent, what was resolved stays.
+    const frozen = known !== undefined && spent(session.onboarding.state, step.id);
+    const resolve = question.resolve && !frozen ? question.resolve.bind(question) : undefined;
+    const value = resolve ? ((await patiently(session, at, () => resolve(answer.given, work))) as Json) : known?.value ?? answer.given;
+    if (known && same(known.value, value)) continue;
+    session.onboarding.append({ type: 'answer', step: step.id, key: question.key, given: answer.given, value, by: answer.by });
+  }
+}
+
+async function answerOf(session: Session, step: StepId, question: Question, work: Work): Promise<{ given: Json; by: AnsweredBy } | undefined> {
+  const initial = (await patiently(session, { step, change: question.key }, async () => question.initial?.(work))) as Json | undefined;
+  if (session.manner.unattended && question.optional) return initial === undefined ? undefined : { given: initial, by: 'default' };
+  const key = configKey(step, question.key);
+  let problem: string | undefined;
+  for (;;) {
+    const answer = await session.ask({ kind: 'question', step, key, question, initial, work, ...(problem && { problem }) });
+    session.signal.throwIfAborted();
+    if (answer.kind === 'refused') throw new ProblemError(answer.problem);
+    if (answer.kind === 'missing') {
+      if (question.optional) return undefined;
+      throw new ProblemError({ code: 'answer.missing', what: `${key} has no answer.`, causes: [question.why], todo: [`Set ${key}, for example: ${JSON.stringify(question.example)}`], exit: 2 });
+    }
+    const parsed = question.schema.safeParse(answer.value);
+    if (parsed.success) return { given: parsed.data as Json, by: 'person' };
+    problem = parsed.error.issues.map((issue) => issue.message).join('; ');
+  }
+}
+
+function same(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}

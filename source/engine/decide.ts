@@ -1,0 +1,77 @@
+import type { Problem } from '../problem.ts';
+import type { Change, JsonObject, Sighting } from '../step.ts';
+import type { KeyState } from './fold.ts';
+import type { Settled } from './rows.ts';
+
+/** What to do next about one key of a change. */
+export type Decision =
+  | { readonly do: 'settle'; readonly how: Settled; readonly outputs: JsonObject; readonly evidence?: string }
+  /** Look again after `afterMs`, or at the change's pace. */
+  | { readonly do: 'wait'; readonly for: 'aws' | 'visibility' | 'trouble' | 'person'; readonly note: string; readonly progress?: number; readonly afterMs?: number; readonly problem?: Problem }
+  | { readonly do: 'send' }
+  /** Only a person may say that it is sent again: it can not be undone and its outcome is unknown, or AWS accepted it and it is gone. */
+  | { readonly do: 'ask-again'; readonly because: 'unknown' | 'vanished' }
+  | { readonly do: 'instruct' }
+  | { readonly do: 'stop'; readonly problem: Problem };
+
+export type Circumstances = {
+  readonly now: number;
+  /** Row number at which this run of the program began: a refusal from before it may have been mended since. */
+  readonly since: number;
+  /** How often this run was refused with `soon` for this key. */
+  readonly refusals: number;
+};
+
+/**
+ * The rule that makes every change happen exactly once (docs/exactly-once.md), for one key.
+ *
+ * What is there is taken before what is remembered: only `absent` asks what became of the last intent. Then an unknown outcome
+ * is looked up over the whole visibility budget; after it `A`, `B`, `C`, `repeatable` and `toggle` are sent again under the same
+ * token and name, `D` never without a person.
+ */
+export function decide(change: Pick<Change, 'kind' | 'pace' | 'title'>, sighting: Sighting, known: KeyState, at: Circumstances): Decision {
+  switch (sighting.state) {
+    case 'done':
+      return { do: 'settle', how: howSettled(known), outputs: sighting.outputs, ...(sighting.evidence && { evidence: sighting.evidence }) };
+    case 'underway':
+      return { do: 'wait', for: 'aws', note: sighting.note, ...(sighting.progress !== undefined && { progress: sighting.progress }) };
+    case 'blocked':
+    case 'foreign':
+    case 'several':
+      return { do: 'stop', problem: sighting.problem };
+    case 'items':
+      throw new TypeError(`${change.title}: items inside an item`);
+    case 'absent':
+      if (change.kind === 'person') return { do: 'instruct' };
+      return whenAbsent(change, known, at, sighting.note);
+  }
+}
+
+function howSettled({ intent, outcome }: KeyState): Settled {
+  if (!intent || outcome?.kind === 'refused') return 'found';
+  return outcome?.kind === 'ok' ? 'sent' : 'adopted';
+}
+
+function whenAbsent(change: Pick<Change, 'kind' | 'pace' | 'title'>, { intent, outcome, outcomeTime }: KeyState, at: Circumstances, note?: string): Decision {
+  if (!intent) return { do: 'send' };
+  if (outcome?.kind === 'refused') {
+    if (intent.row < at.since) return { do: 'send' };
+    const { problem } = outcome;
+    if (!problem.again) return { do: 'stop', problem };
+    const due = (outcomeTime ?? at.now) + backOff(at.refusals);
+    if (at.now >= due) return { do: 'send' };
+    return { do: 'wait', for: problem.again === 'person' ? 'person' : 'trouble', note: problem.what, afterMs: due - at.now, problem };
+  }
+  const age = at.now - intent.time;
+  if (age < change.pace.visibility) {
+    const doubt = outcome?.kind === 'ok' ? 'AWS accepted it; waiting until it is listed' : 'the outcome is not known; looking for it before anything is sent again';
+    return { do: 'wait', for: 'visibility', note: note ? `${doubt} (${note})` : doubt };
+  }
+  if (outcome?.kind === 'ok' && change.kind !== 'repeatable') return { do: 'ask-again', because: 'vanished' };
+  return change.kind === 'D' ? { do: 'ask-again', because: 'unknown' } : { do: 'send' };
+}
+
+/** Milliseconds before the next try after `refusals` refusals in a row: 5 s doubling to 5 min. */
+export function backOff(refusals: number): number {
+  return Math.min(5_000 * 2 ** Math.max(0, refusals - 1), 300_000);
+}

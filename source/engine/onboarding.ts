@@ -1,0 +1,95 @@
+import { mkdirSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { fail, type Problem } from '../problem.ts';
+import type { Clock } from './clock.ts';
+import { apply, foldRows, type State } from './fold.ts';
+import { openJournal, readJournal } from './journal.ts';
+import { heldByAnother, takeLock } from './lock.ts';
+import type { EndpointKind, Pins, Row, RowBody } from './rows.ts';
+
+/** An onboarding that this process holds: its state, and the one way to add to it. */
+export type Onboarding = {
+  readonly folder: string;
+  readonly pins: Pins;
+  readonly state: State;
+  readonly continued: boolean;
+  /** Row number at which this process began. */
+  readonly since: number;
+  /** Writes the row to the disk, then folds it in. Throws `journal.unwritable` and changes nothing when it can not. */
+  append(body: RowBody): Row;
+  close(exitCode: number): void;
+};
+
+/** The files of an onboarding's folder. */
+export const journalFile = 'journal.db';
+const lockFile = 'lock.db';
+
+/**
+ * Opens or makes the onboarding in `folder`: takes its lock, verifies its journal, checks what it is pinned to, and records who holds it.
+ *
+ * @throws ProblemError `onboarding.held`, `journal.damaged`, `onboarding.elsewhere` (another account, Region or kind of endpoint).
+ */
+export function openOnboarding(folder: string, pins: Pins, clock: Clock, by: { caller: string; version: string }): Onboarding {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const lock = takeLock(join(folder, lockFile));
+  if (!lock) throw heldByAnother(pins.name, readJournal(join(folder, journalFile)) ?? []);
+  try {
+    const journal = openJournal(join(folder, journalFile));
+    const state = foldRows(journal.rows);
+    const append = (body: RowBody) => {
+      const row = journal.append(Math.max(clock.now(), state.lastTime), body);
+      apply(state, row);
+      return row;
+    };
+    const continued = state.pins !== undefined;
+    if (state.pins) checkPins(state.pins, pins);
+    else append({ type: 'opened', format: 1, ...pins });
+    const since = append({ type: 'held', pid: process.pid, host: hostname(), user: userName(), ...by }).n;
+    return {
+      folder,
+      pins,
+      state,
+      continued,
+      since,
+      append,
+      close(exitCode) {
+        try {
+          append({ type: 'released', exitCode });
+        } catch {
+          // The lock is what counts; this row only tells a reader that the process ended by itself.
+        }
+        journal.close();
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+function checkPins(known: Pins, asked: Pins): void {
+  const differs = (['endpoint', 'account', 'partition', 'region'] as const).find((pin) => known[pin] !== asked[pin]);
+  if (!differs) return;
+  const where = (pins: Pins) => `${words[pins.endpoint]}, account ${pins.account}, Region ${pins.region}`;
+  const problem: Problem = {
+    code: 'onboarding.elsewhere',
+    what: `The onboarding ${known.name} belongs to ${where(known)}; this run is for ${where(asked)}.`,
+    causes: [differs === 'endpoint' ? 'A sandbox onboarding is never continued against AWS, nor the other way round.' : `The ${differs} is not the one it was begun with.`],
+    todo: ['Use the credentials, Region and endpoint it was begun with.', 'Or choose another name with --name for a new onboarding.'],
+    exit: 4,
+  };
+  fail(problem);
+}
+
+const words: Record<EndpointKind, string> = { aws: 'AWS', sandbox: 'the sandbox', custom: 'an endpoint of your own' };
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A user id without an entry in the password file (containers).
+    return 'unknown';
+  }
+}

@@ -1,0 +1,91 @@
+import { ProblemError, type Problem } from '../problem.ts';
+import { clean } from '../text.ts';
+import type { StepId } from '../step.ts';
+import type { Answer, Asked, EventBody, FrontEnd } from './events.ts';
+import type { Onboarding } from './onboarding.ts';
+import type { Rounds } from './rounds.ts';
+import type { Surroundings } from './work.ts';
+import { backOff } from './decide.ts';
+
+/** How a run behaves where it could wait or ask. */
+export type Manner = {
+  /** Nobody can answer: a person's task ends its branch with exit 3. */
+  readonly unattended: boolean;
+  /** End a branch with exit 3 where AWS is still working. */
+  readonly noWait: boolean;
+  /** Replaces the pace of looks, milliseconds of the run's clock. */
+  readonly pollEvery?: number;
+};
+
+/** One run of the engine over one onboarding: what its parts share. */
+export type Session = {
+  readonly onboarding: Onboarding;
+  readonly around: Surroundings;
+  readonly manner: Manner;
+  readonly rounds: Rounds;
+  readonly signal: AbortSignal;
+  tell(body: EventBody): void;
+  /** One question at a time, in the order they were asked. */
+  ask(asked: Asked): Promise<Answer>;
+};
+
+/** Joins a front end to a session's events: numbered, dated by the run's clock, and free of control characters. */
+export function speaker(frontEnd: FrontEnd, now: () => number): Pick<Session, 'tell' | 'ask'> {
+  let seq = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  return {
+    tell(body) {
+      seq += 1;
+      frontEnd.tell({ v: 1, seq, time: new Date(Math.round(now())).toISOString(), ...clean(body) });
+    },
+    ask(asked) {
+      const answer = turn.then(() => frontEnd.ask(asked));
+      turn = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}
+
+/** After this much trouble without one answer (milliseconds of the run's clock) a branch stops: nothing failed, resume later. */
+const patience = 30 * 60_000;
+
+/**
+ * Runs `action`, which only reads, until it answers: passing trouble and credentials that a person has to renew are waits,
+ * shown as such, never failures. Unattended, credentials end the branch with exit 3.
+ */
+export async function patiently<Value>(session: Session, at: { step: StepId; change: string }, action: () => Promise<Value>): Promise<Value> {
+  const begun = session.around.clock.now();
+  for (let tries = 1; ; tries += 1) {
+    session.signal.throwIfAborted();
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof ProblemError) || !error.problem.again) throw error;
+      const elapsedMs = session.around.clock.now() - begun;
+      const stops = error.problem.again === 'person' ? session.manner.unattended : elapsedMs > patience;
+      if (error.problem.again === 'person' && tries === 1) needPerson(session, at.step, error.problem);
+      if (stops) throw new ProblemError(waitingFor(error.problem));
+      const reason = error.problem.again === 'person' ? 'person' : 'trouble';
+      session.tell({ type: 'step.waiting', ...at, for: reason, note: error.problem.what, elapsedMs });
+      await session.rounds.wait(backOff(tries), session.signal);
+    }
+  }
+}
+
+/** Tells that a person has to act outside, from a problem's own words. */
+export function needPerson(session: Session, step: StepId, problem: Problem): void {
+  session.tell({ type: 'human.needed', step, title: problem.what, instructions: problem.todo ?? [] });
+  noteWaiting(session, step, 'person', problem.what);
+}
+
+/** Journals what a step waits for when that changed, for `status` and `list`. */
+export function noteWaiting(session: Session, step: StepId, reason: string, note: string): void {
+  const known = session.onboarding.state.steps.get(step)?.waiting;
+  if (known?.for !== reason) session.onboarding.append({ type: 'waiting', step, for: reason, note });
+}
+
+/** The same problem as a reason to come back later: exit 3. */
+export function waitingFor(problem: Problem): Problem {
+  const { again: _, ...rest } = problem;
+  return { ...rest, exit: 3 };
+}

@@ -1,0 +1,77 @@
+import type { Event } from './engine/events.ts';
+import { narrate, progressText, waitText, type Said } from './narration.ts';
+import { timeText } from './phrases.ts';
+import { elapsedOf, emptyView, fold, type View } from './view.ts';
+
+/** No wait is silent longer than this, in real milliseconds. */
+const silence = 30_000;
+/** How often the silence is measured. */
+const tick = 10_000;
+
+export type LineOptions = {
+  /** What happened. */
+  readonly out: NodeJS.WritableStream;
+  /** That it goes on, and what to do about trouble. */
+  readonly err: NodeJS.WritableStream;
+  /** Each line begins with the run's time and its step; without, as for reading aloud, with the step alone. */
+  readonly stamped: boolean;
+  /** The run's clock, milliseconds since 1970. */
+  readonly now: () => number;
+};
+
+/**
+ * Tells events as plain lines: append-only, no control character. What only says that it goes on is told when it changes, and
+ * at least every 30 s of real time while something is being waited for.
+ */
+export function lineTeller({ out, err, stamped, now }: LineOptions): { tell(event: Event): void; close(): void } {
+  let view: View = emptyView;
+  let day = '';
+  let spoken = performance.now();
+  const told = new Map<string, { words: string; fraction: number; at: number }>();
+
+  const write = ({ as, about, words }: Said, time: number) => {
+    const to = as === 'record' ? out : err;
+    const iso = new Date(time).toISOString();
+    const stamp = stamped ? `${iso.slice(11, 19)} ${about.padEnd(11)} ` : `${about}: `;
+    if (stamped && iso.slice(0, 10) !== day) {
+      day = iso.slice(0, 10);
+      to.write(`${day} (UTC${view.run?.sandbox ? ', the sandbox’s clock' : ''})\n`);
+    }
+    for (const [index, line] of words.entries()) to.write(`${index === 0 ? stamp : ' '.repeat(stamped ? stamp.length : 2)}${line}\n`);
+    spoken = performance.now();
+  };
+
+  /** The same words with other numbers, or a few more per cent, are not news for ten seconds. */
+  const isNews = (event: Event): boolean => {
+    if (event.type !== 'step.progress' && event.type !== 'step.waiting') return true;
+    const words = `${event.type} ${event.change} ${event.note.replaceAll(/[\d.,]+/g, '#')}${'late' in event && event.late ? ' late' : ''}`;
+    const fraction = Math.floor((event.progress ?? 0) * 10);
+    const last = told.get(event.step);
+    const same = last?.words === words;
+    if (same && event.type === 'step.waiting') return false;
+    if (same && last.fraction === fraction && performance.now() - last.at < tick) return false;
+    told.set(event.step, { words, fraction, at: performance.now() });
+    return true;
+  };
+
+  const remind = () => {
+    if (performance.now() - spoken < silence - tick) return;
+    const time = now();
+    for (const row of view.steps) {
+      const wait = view.waits.find(({ step }) => step === row.id);
+      const elapsed = elapsedOf(row, time);
+      if (wait) write({ as: 'progress', about: row.id, words: [waitText(wait, elapsed ?? 0)] }, time);
+      else if (row.state === 'running') write({ as: 'progress', about: row.id, words: [`${progressText(row)} (${timeText(elapsed, row)})`] }, time);
+    }
+  };
+  const timer = setInterval(remind, tick);
+  timer.unref();
+  return {
+    tell(event) {
+      view = fold(view, event);
+      if (event.type === 'step.started') told.delete(event.step);
+      if (isNews(event)) for (const said of narrate(event)) write(said, Date.parse(event.time));
+    },
+    close: () => clearInterval(timer),
+  };
+}

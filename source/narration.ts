@@ -1,0 +1,89 @@
+import type { Event, EventBody } from './engine/events.ts';
+import { callText, durationText, expectedText, findingText, outputsText, problemLines, timeText } from './phrases.ts';
+import { line } from './text.ts';
+import type { Wait } from './view.ts';
+
+/** What is said of an event: `record` is what happened (a result), `progress` that it goes on, `trouble` what to do about it. */
+export type Said = { readonly as: 'record' | 'progress' | 'trouble'; readonly about: string; readonly words: readonly string[] };
+
+type Body<Type extends EventBody['type']> = Extract<Event, { type: Type }>;
+
+/** The words for `event`, one string a line. */
+export function narrate(event: Event): Said[] {
+  const say = words[event.type] as (event: Event) => Said[];
+  return say(event);
+}
+
+/** The words for something that is still being waited for. */
+export function waitText({ for: reason, note, progress, ...rest }: Omit<Wait, 'step' | 'change' | 'since'>, elapsedMs: number): string {
+  const time = timeText(elapsedMs, rest);
+  return `${reasons[reason]}: ${percent(progress)}${line(note)}${time && ` (${time})`}`;
+}
+
+/** The words for a step that goes on by itself. */
+export function progressText({ note, progress }: { readonly note?: string; readonly progress?: number }): string {
+  return `${percent(progress)}${line(note ?? 'at work')}`;
+}
+
+const reasons = { aws: 'waiting for AWS', person: 'waiting for a person', visibility: 'waiting for a listing', trouble: 'trying again' } as const;
+
+function percent(progress: number | undefined): string {
+  return progress === undefined ? '' : `${Math.floor(progress * 100)} % `;
+}
+
+const words: { [Type in EventBody['type']]: (event: Body<Type>) => Said[] } = {
+  'run.started': ({ name, account, region, caller, sandbox, continued, steps }) => {
+    const open = steps.filter(({ state }) => state === 'todo' || state === 'waiting').length;
+    const where = sandbox ? 'in the SANDBOX (a simulated AWS; nothing leaves this machine)' : `in AWS account ${account}`;
+    return [
+      record('run', `${line(name)} ${continued ? 'goes on' : 'begins'} ${where}, ${region}`, `as ${line(caller)}`),
+      ...(continued ? [record('run', `${steps.length - open} of ${steps.length} steps are done already`)] : []),
+    ];
+  },
+  'run.finished': ({ status, exitCode, ids, next }) => [
+    ...Object.entries(ids).map(([step, made]) => record(step, `has ${outputsText(made)}`)),
+    record('run', `${statusWords[status]}${exitCode === 0 ? '' : ` (exit code ${exitCode})`}`, `Next: ${line(next)}`),
+  ],
+  'step.started': ({ step, title, expectMs }) => {
+    const expected = expectedText(expectMs);
+    return [record(step, `begins: ${line(title)}${expected ? ` (usually ${expected})` : ''}`)];
+  },
+  'step.progress': ({ step, note, progress }) => [{ as: 'progress', about: step, words: [progressText({ note, ...(progress !== undefined && { progress }) })] }],
+  'step.waiting': ({ step, elapsedMs, ...wait }) => [{ as: 'progress', about: step, words: [waitText(wait, elapsedMs)] }],
+  'step.succeeded': ({ step, elapsedMs }) => [record(step, `done in ${durationText(elapsedMs)}`)],
+  'step.failed': ({ step, problem }) => {
+    const [what = '', ...rest] = problemLines(problem);
+    return [record(step, `failed: ${what}`), ...(rest.length > 0 ? [{ as: 'trouble' as const, about: step, words: rest }] : [])];
+  },
+  'step.skipped': ({ step, reason }) => [record(step, `skipped: ${line(reason)}`)],
+  finding: ({ step, finding }) => [record(step, findingText(finding))],
+  'change.intent': ({ step, title, call, keys, billed }) => [
+    record(step, `sending: ${line(title)} [${callText(call)}]${keys && keys.length > 0 ? ` for ${keys.slice(0, 5).map(line).join(', ')}${keys.length > 5 ? ` and ${keys.length - 5} more` : ''}` : ''}`, ...(billed ? [`billed: ${line(billed)}`] : [])),
+  ],
+  'change.done': ({ step, title, outputs, elapsedMs }) => [record(step, `made: ${line(title)} in ${durationText(elapsedMs)}${given(outputs)}`)],
+  'change.adopted': ({ step, title, outputs, evidence }) => [record(step, `found: ${line(title)}${given(outputs)} (${line(evidence)})`)],
+  'change.unknown': ({ step, problem }) => {
+    const [what = '', ...rest] = problemLines(problem);
+    return [record(step, `the outcome is not known yet: ${what}`), ...(rest.length > 0 ? [{ as: 'trouble' as const, about: step, words: rest }] : [])];
+  },
+  'human.needed': ({ step, title, instructions }) => [record(step, `a person is needed: ${line(title)}`, ...instructions.map((instruction, index) => `  ${index + 1}. ${line(instruction)}`))],
+};
+
+const statusWords = {
+  done: 'done: every step is done',
+  failed: 'stopped: a step failed',
+  waiting: 'waiting: come back later, nothing is lost',
+  blocked: 'stopped: a requirement is not met',
+  unknown: 'stopped: the outcome of a call is not known, and a person must look',
+  stopped: 'stopped where it was told to',
+  interrupted: 'interrupted: the state is saved; what AWS is doing goes on',
+} as const;
+
+function record(about: string, ...lines: string[]): Said {
+  return { as: 'record', about, words: lines };
+}
+
+function given(outputs: Body<'change.done'>['outputs']): string {
+  const text = outputsText(outputs);
+  return text ? `: ${text}` : '';
+}

@@ -1,0 +1,63 @@
+import type { Problem } from './problem.ts';
+import type { Call, Finding, Json } from './step.ts';
+import { line } from './text.ts';
+import type { StepRow } from './view.ts';
+
+/** Milliseconds in words of two units at most: `40 s`, `3 h 20 min`, `2 d 4 h`. */
+export function durationText(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (seconds < 600 && seconds % 60) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+  if (minutes < 60) return `${minutes} min`;
+  const [big, small, unit, part] = minutes < 48 * 60 ? [Math.floor(minutes / 60), minutes % 60, 'h', 'min'] : [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), 'd', 'h'];
+  return small === 0 ? `${big} ${unit}` : `${big} ${unit} ${small} ${part}`;
+}
+
+/** What the facts say to expect: `1 h to 4 h`; undefined where they say nothing. */
+export function expectedText(expectMs: readonly [number, number] | undefined): string | undefined {
+  if (!expectMs || expectMs[1] <= 0) return undefined;
+  const [least, most] = expectMs.map(durationText);
+  return least === most || expectMs[0] <= 0 ? `up to ${most}` : `${least} to ${most}`;
+}
+
+/** How long it has been and what to expect: `1 h 12 min so far, usually 1 h to 4 h`. */
+export function timeText(elapsedMs: number | undefined, { expectMs, late }: Pick<StepRow, 'expectMs' | 'late'>): string {
+  const expected = expectedText(expectMs);
+  const parts = [elapsedMs === undefined ? undefined : `${durationText(elapsedMs)} so far`, expected && `usually ${expected}`, late ? 'longer than it should' : undefined];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+/** A problem for a person: what happened, the likely causes in order, what to do, where to go back to. */
+export function problemLines({ what, causes, todo, back, raw }: Problem): string[] {
+  return [
+    line(what),
+    ...(causes?.length ? ['Likely causes:', ...causes.map((cause) => `  - ${line(cause)}`)] : []),
+    ...(todo?.length ? ['What to do:', ...todo.map((action) => `  - ${line(action)}`)] : []),
+    ...(back ? [`Back to: ${back}`] : []),
+    ...(raw ? [`AWS said: ${[raw.operation, raw.code, raw.message, raw.requestId && `(request ${raw.requestId})`].filter(Boolean).map(line).join(' ')}`] : []),
+  ];
+}
+
+/** `warning: … (how to mend it)` on one line. */
+export function findingText({ level, title, fix }: Finding): string {
+  return `${level}: ${line(title)}${fix ? ` → ${line(fix)}` : ''}`;
+}
+
+/** `workspaces ModifyAccount`, or what else does it. */
+export function callText({ service, operation }: Call): string {
+  if (service === 'person') return 'done by a person';
+  return service === 'local' ? 'on this machine' : `${service} ${operation}`;
+}
+
+/** Ids and the like in one line: `imageId wsi-…, imageName win11`. Lists of things are counted. */
+export function outputsText(outputs: { readonly [key: string]: Json }): string {
+  return Object.entries(outputs)
+    .map(([key, value]) => (Array.isArray(value) ? `${key} ${listText(value as readonly Json[])}` : value !== null && typeof value === 'object' ? `${key} …` : `${key} ${line(value)}`))
+    .join(', ');
+}
+
+function listText(values: readonly Json[]): string {
+  const shown = values.slice(0, 3).map((value) => (value !== null && typeof value === 'object' ? Object.values(value).filter((inner) => typeof inner !== 'object').map(line).join(' ') : line(value)));
+  return `[${shown.join('; ')}${values.length > 3 ? `; and ${values.length - 3} more` : ''}]`;
+}

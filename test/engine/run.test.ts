@@ -1,0 +1,267 @@
+import { z } from 'zod';
+import { describe, expect, it } from 'vitest';
+import type { Problem } from '../../source/problem.ts';
+import type { Onboarding } from '../../source/engine/onboarding.ts';
+import { readJournal } from '../../source/engine/journal.ts';
+import { foldRows } from '../../source/engine/fold.ts';
+import type { ChangeKind, Step } from '../../source/step.ts';
+import { jumpingClock, makeBelieve, makes, runOnce, stepOf, temporaryFolder } from './fakes.ts';
+
+const refusedSoon: Problem = { code: 'aws.throttled', what: 'AWS asks to slow down.', again: 'soon', exit: 1 };
+const unknown: Problem = { code: 'aws.reset', what: 'The connection broke.', exit: 5 };
+
+describe('a run', () => {
+  it('makes each change once and gives what it made to the steps that need it', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    let seen: unknown;
+    const steps = [
+      stepOf('eligibility', () => [makes(world, 'a', { clock }), makes(world, 'b', { clock, takes: 600_000 })]),
+      stepOf('network', () => [makes(world, 'c', { clock })], ['eligibility'], { findings: async (work) => ((seen = work.from('eligibility')), []) }),
+    ];
+    const { exitCode, events } = await runOnce({ folder: temporaryFolder(), steps, clock });
+    expect(exitCode).toBe(0);
+    expect(world.made.map(({ key }) => key)).toEqual(['a', 'b', 'c']);
+    expect(seen).toEqual({ made: [{ id: 'id-a' }, { id: 'id-b' }] });
+    expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['run.started', 'change.intent', 'step.waiting', 'change.done', 'step.succeeded', 'run.finished']));
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1));
+  });
+
+  it('does not let a branch that waits for a person stop the others, and ends with 3', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const { send: _, ...person } = makes(world, 'console', { clock, kind: 'person' });
+    const steps = [
+      stepOf('eligibility', () => [{ ...person, instructions: () => ['Open the console.'] }]),
+      stepOf('network', () => [makes(world, 'never', { clock })], ['eligibility']),
+      stepOf('checker', () => [makes(world, 'other', { clock })], [{ step: 'eligibility', only: 'answers' }]),
+    ];
+    const { exitCode, events } = await runOnce({ folder: temporaryFolder(), steps, clock });
+    expect(exitCode).toBe(3);
+    expect(world.made.map(({ key }) => key)).toEqual(['other']);
+    expect(events.find(({ type }) => type === 'human.needed')).toMatchObject({ instructions: ['Open the console.'] });
+  });
+
+  it('continues after a wait that was not waited for, and sends nothing again', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    const steps = [stepOf('import', () => [makes(world, 'task', { clock, takes: 3_600_000 })])];
+    const first = await runOnce({ folder, steps, clock, manner: { noWait: true } });
+    expect([first.exitCode, first.status]).toEqual([3, 'waiting']);
+    const second = await runOnce({ folder, steps, clock });
+    expect([second.exitCode, world.sends]).toEqual([0, 1]);
+    expect(second.events[0]).toMatchObject({ type: 'run.started', continued: true });
+  });
+
+  it('tries a throttled call again later under a new intent, and stops at a refusal for good', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const steps = (outcome: Problem) => [stepOf('image', () => [makes(world, 'image', { clock, outcome: (nth) => (nth < 3 ? { kind: 'refused', problem: outcome } : undefined) })])];
+    const patient = await runOnce({ folder: temporaryFolder(), steps: steps(refusedSoon), clock });
+    expect([patient.exitCode, world.sends, world.made.length]).toEqual([0, 3, 1]);
+    expect(patient.events.filter(({ type }) => type === 'change.intent')).toHaveLength(3);
+
+    world.sends = 0;
+    world.made = [];
+    const folder = temporaryFolder();
+    const { again: _, ...forGood } = refusedSoon;
+    const stopped = await runOnce({ folder, steps: steps(forGood), clock });
+    expect([stopped.exitCode, world.sends]).toEqual([1, 1]);
+    // What caused it may have been mended since: another run tries again.
+    world.sends = 2;
+    expect((await runOnce({ folder, steps: steps(forGood), clock })).exitCode).toBe(0);
+  });
+
+  it('blocks on a finding before anything is sent', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const steps = [stepOf('image', () => [makes(world, 'image', { clock })], [], { findings: async () => [{ rule: 'image.x', level: 'blocker', title: 'No.', fix: 'Choose y.' }] })];
+    const { exitCode, events } = await runOnce({ folder: temporaryFolder(), steps, clock });
+    expect([exitCode, world.sends]).toEqual([4, 0]);
+    expect(events.find(({ type }) => type === 'step.failed')).toMatchObject({ problem: { todo: ['Choose y.'] } });
+  });
+
+  it('stops at the step it was told to', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const steps = [stepOf('upload', () => [makes(world, 'a', { clock })]), stepOf('import', () => [makes(world, 'b', { clock })], ['upload']), stepOf('image', () => [makes(world, 'c', { clock })], ['import'])];
+    await runOnce({ folder: temporaryFolder(), steps, clock, until: 'import' });
+    expect(world.made.map(({ key }) => key)).toEqual(['a', 'b']);
+  });
+
+  it('interrupted while waiting, ends with 130 and goes on later', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    const stop = new AbortController();
+    const change = makes(world, 'task', { clock, takes: 3_600_000 });
+    const interrupting = { ...change, look: (...args: Parameters<typeof change.look>) => (world.sends && stop.abort(), change.look(...args)) };
+    const first = await runOnce({ folder, steps: [stepOf('import', () => [interrupting])], clock, signal: stop.signal });
+    expect([first.exitCode, first.status]).toEqual([130, 'interrupted']);
+    expect((await runOnce({ folder, steps: [stepOf('import', () => [change])], clock })).exitCode).toBe(0);
+    expect(world.sends).toBe(1);
+  });
+});
+
+describe('an unknown outcome', () => {
+  it.each<[ChangeKind, boolean]>([['A', true], ['B', true], ['repeatable', true], ['A', false], ['B', false], ['D', true]])('of kind %s that took effect: %s, ends with exactly one', async (kind, effect) => {
+    const clock = jumpingClock();
+    const world = makeBelieve(120_000);
+    const broken = effect ? { kind: 'unknown' as const, problem: unknown } : undefined;
+    const change = makes(world, 'x', { clock, kind, confirm: 'x', outcome: (nth) => (nth === 1 ? broken : undefined) });
+    const lost = { ...change, send: async (...args: Parameters<NonNullable<typeof change.send>>) => {
+      if (effect || world.sends) return change.send!(...args);
+      world.sends += 1;
+      return { kind: 'unknown' as const, problem: unknown };
+    } };
+    const { exitCode, events } = await runOnce({ folder: temporaryFolder(), steps: [stepOf('image', () => [lost])], clock, given: { image: { confirmIt: 'x' } } });
+    expect([exitCode, world.made.length]).toEqual([0, 1]);
+    expect(events.filter(({ type }) => type === 'change.unknown')).toHaveLength(1);
+    expect(events.some(({ type }) => type === 'change.adopted')).toBe(effect);
+  });
+
+  it('of what can not be undone is never sent again without a person: 5, then a typed word', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    const change = makes(world, 'range', { clock, kind: 'D', confirm: '10.42.0.0/16' });
+    const lost = { ...change, send: async () => ({ kind: 'unknown' as const, problem: unknown }) };
+    const given = { network: { confirmIt: '10.42.0.0/16' } };
+    const first = await runOnce({ folder, steps: [stepOf('network', () => [lost])], clock, given });
+    expect([first.exitCode, world.made.length]).toEqual([5, 0]);
+    const again = await runOnce({ folder, steps: [stepOf('network', () => [change])], clock, given });
+    expect([again.exitCode, world.sends]).toEqual([5, 0]);
+    const told = await runOnce({ folder, steps: [stepOf('network', () => [change])], clock, given: { network: { ...given.network, sendAgain: '10.42.0.0/16' } } });
+    expect([told.exitCode, world.made.length]).toEqual([0, 1]);
+  });
+
+  it('needs the exact value written down before anything that can not be undone is sent', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const steps = [stepOf('network', () => [makes(world, 'range', { clock, kind: 'D', confirm: '10.42.0.0/16' })])];
+    for (const given of [{}, { network: { confirmIt: 'yes' } }]) {
+      const { exitCode } = await runOnce({ folder: temporaryFolder(), steps, clock, given });
+      expect([exitCode, world.sends]).toEqual([4, 0]);
+    }
+  });
+});
+
+describe('a change with items', () => {
+  const users = ['alice', 'bob', 'carol', 'dave', 'eve'];
+  const launchOf = (exists: Set<string>, sent: (readonly string[])[], refuse: string[]) =>
+    stepOf('launch', () => [
+      {
+        ...makes(makeBelieve(), 'desks', { clock: jumpingClock() }),
+        items: { keys: users, most: 2 },
+        look: async () => ({ state: 'items' as const, items: Object.fromEntries([...exists].map((user) => [user, { state: 'done' as const, outputs: { user } }])) }),
+        send: async (_work, _intent, keys = []) => {
+          sent.push(keys);
+          for (const key of keys) if (!refuse.includes(key)) exists.add(key);
+          return { kind: 'items' as const, items: Object.fromEntries(keys.map((key) => [key, refuse.includes(key) ? { kind: 'refused' as const, problem: { code: 'no-user', what: `${key} is unknown.`, exit: 1 as const } } : { kind: 'ok' as const, outputs: {} }])) };
+        },
+      },
+    ]);
+
+  it('sends them in batches, only those that are missing, and afterwards only those that failed', async () => {
+    const exists = new Set(['bob']);
+    const sent: (readonly string[])[] = [];
+    const folder = temporaryFolder();
+    const first = await runOnce({ folder, steps: [launchOf(exists, sent, ['carol'])], clock: jumpingClock() });
+    expect(first.exitCode).toBe(1);
+    expect(sent).toEqual([['alice', 'carol'], ['dave', 'eve']]);
+    expect(first.events.find(({ type }) => type === 'step.failed')).toMatchObject({ problem: { what: expect.stringContaining('carol is unknown.') } });
+    const second = await runOnce({ folder, steps: [launchOf(exists, sent, [])], clock: jumpingClock() });
+    expect([second.exitCode, sent.at(-1)]).toEqual([0, ['carol']]);
+  });
+});
+
+describe('answers', () => {
+  const asking = (world: ReturnType<typeof makeBelieve>, clock: ReturnType<typeof jumpingClock>, needs: Step['needs'] = []): Step => ({
+    ...stepOf('image', () => [], needs),
+    questions: [{ key: 'name', kind: 'text', title: 'Name?', why: 'AWS wants one.', example: 'win11', schema: z.string().min(2) }],
+    changes: (work) => [makes(world, `${String(work.answers['name'])}-${work.attempt}`, { clock })],
+    outputs: () => ({ imageId: 'wsi-1', imageName: 'x' }) as never,
+  });
+
+  it('are all named when they are missing, before anything is sent', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    await expect(runOnce({ folder: temporaryFolder(), steps: [asking(world, clock)], clock })).rejects.toMatchObject({ problem: { exit: 2, what: expect.stringContaining('image.name') } });
+    expect(world.sends).toBe(0);
+  });
+
+  it('changed after an intent, open a new attempt of the step and of those that need it', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    const bundle: Step = { ...stepOf('bundle', () => [], ['image']), changes: (work) => [makes(world, `bundle-${work.attempt}`, { clock })] };
+    const steps = () => [asking(world, clock), bundle];
+    expect((await runOnce({ folder, steps: steps(), clock, given: { image: { name: 'one' } } })).exitCode).toBe(0);
+    expect((await runOnce({ folder, steps: steps(), clock, given: { image: { name: 'one' } } })).exitCode).toBe(0);
+    expect(world.made.map(({ key }) => key)).toEqual(['one-1', 'bundle-1']);
+    expect((await runOnce({ folder, steps: steps(), clock, given: { image: { name: 'two' } } })).exitCode).toBe(0);
+    expect(world.made.map(({ key }) => key)).toEqual(['one-1', 'bundle-1', 'two-2', 'bundle-2']);
+    const state = foldRows(readJournal(`${folder}/journal.db`) ?? []);
+    expect(state.earlier.map(({ id, attempt }) => `${id} ${attempt}`)).toEqual(['image 1', 'bundle 1']);
+  });
+
+  it('are asked of a person, again while they break a rule, and kept', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const typed = ['x', 'win11'];
+    const { exitCode, asked } = await runOnce({ folder: temporaryFolder(), steps: [asking(world, clock)], clock, manner: { unattended: false }, answer: () => ({ kind: 'value', value: typed.shift()! }) });
+    expect([exitCode, world.made[0]?.key]).toEqual([0, 'win11-1']);
+    expect(asked.map((one) => one.kind === 'question' && one.problem)).toEqual([undefined, expect.stringContaining('2')]);
+  });
+});
+
+class Crash extends Error {}
+
+/** Kills the run at the nth write to the journal, before or after it reached the disk. */
+function crashAt(nth: number, when: 'before' | 'after') {
+  return (onboarding: Onboarding): Onboarding => {
+    let writes = 0;
+    let dead = false;
+    return {
+      ...onboarding,
+      append: (body) => {
+        writes += 1;
+        if (dead || (writes === nth && when === 'before')) {
+          dead = true;
+          throw new Crash();
+        }
+        const row = onboarding.append(body);
+        if (writes === nth) {
+          dead = true;
+          throw new Crash();
+        }
+        return row;
+      },
+    };
+  };
+}
+
+describe('a crash', () => {
+  it('at any write to the journal leaves exactly one of everything after the next run', async () => {
+    let survived = 0;
+    for (const when of ['before', 'after'] as const) {
+      for (let nth = 1; ; nth += 1) {
+        const clock = jumpingClock();
+        const world = makeBelieve(60_000);
+        const folder = temporaryFolder();
+        const steps = [
+          stepOf('upload', () => [makes(world, 'bucket', { clock }), makes(world, 'parts', { clock, kind: 'repeatable' })]),
+          stepOf('import', () => [makes(world, 'task', { clock, kind: 'A', takes: 3_600_000 })], ['upload']),
+          stepOf('directory', () => [makes(world, 'registration', { clock, takes: 300_000 })]),
+        ];
+        const crashed = await runOnce({ folder, steps, clock, wrap: crashAt(nth, when) }).then(() => false, (error: unknown) => error instanceof Crash);
+        if (!crashed) break;
+        const { exitCode } = await runOnce({ folder, steps, clock });
+        expect([exitCode, world.made.map(({ key }) => key).toSorted()], `crash ${when} write ${nth}`).toEqual([0, ['bucket', 'parts', 'registration', 'task']]);
+        survived += 1;
+      }
+    }
+    expect(survived).toBeGreaterThan(40);
+  });
+});
