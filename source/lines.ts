@@ -8,11 +8,13 @@ const silence = 30_000;
 /** How often the silence is measured. */
 const tick = 10_000;
 
+type Writing = { write(text: string): unknown };
+
 export type LineOptions = {
   /** What happened. */
-  readonly out: NodeJS.WritableStream;
+  readonly out: Writing;
   /** That it goes on, and what to do about trouble. */
-  readonly err: NodeJS.WritableStream;
+  readonly err: Writing;
   /** Each line begins with the run's time and its step; without, as for reading aloud, with the step alone. */
   readonly stamped: boolean;
   /** The run's clock, milliseconds since 1970. */

@@ -29,10 +29,11 @@ export function timeText(elapsedMs: number | undefined, { expectMs, late }: Pick
 }
 
 /** A problem for a person: what happened, the likely causes in order, what to do, where to go back to. */
-export function problemLines({ what, causes, todo, back, raw }: Problem): string[] {
+export function problemLines({ what, causes, details, todo, back, raw }: Problem): string[] {
   return [
     line(what),
-    ...(causes?.length ? ['Likely causes:', ...causes.map((cause) => `  - ${line(cause)}`)] : []),
+    ...(causes?.length ? [causes.length === 1 ? 'Why:' : 'Likely causes:', ...causes.map((cause) => `  - ${line(cause)}`)] : []),
+    ...(details ?? []).map((detail) => `  ${line(detail)}`),
     ...(todo?.length ? ['What to do:', ...todo.map((action) => `  - ${line(action)}`)] : []),
     ...(back ? [`Back to: ${back}`] : []),
     ...(raw ? [`AWS said: ${[raw.operation, raw.code, raw.message, raw.requestId && `(request ${raw.requestId})`].filter(Boolean).map(line).join(' ')}`] : []),

@@ -28,6 +28,8 @@ export type Problem = {
   readonly what: string;
   /** Likely causes, the most likely first. */
   readonly causes?: readonly string[];
+  /** What to choose from or to look at: a ranked list and the like. */
+  readonly details?: readonly string[];
   /** What to do next, commands included, in order. */
   readonly todo?: readonly string[];
   /** The step to return to. */

@@ -138,7 +138,7 @@ export type Ec2World = {
     encrypted: boolean; platform?: string; licenseType?: string; architecture?: string; windows?: WindowsRelease;
   })[];
   images: { ImageId: string; name: string; created: number; encrypted: boolean; bootMode?: string; sourceTask?: string; launchPermissions: string[];
-    description?: string; snapshotId?: string; sizeGib?: number; visibleFrom?: number;
+    description?: string; snapshotId?: string; sizeGib?: number;
     /** Which Windows it holds, where the upload told. */
     windows?: WindowsRelease }[];
   tags: Record<string, Tags>;

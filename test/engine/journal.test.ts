@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { openJournal, readJournal } from '../../source/engine/journal.ts';
 import { takeLock } from '../../source/engine/lock.ts';
 import { openOnboarding } from '../../source/engine/onboarding.ts';
-import type { RowBody } from '../../source/engine/rows.ts';
+import type { Pins, RowBody } from '../../source/engine/rows.ts';
 import { jumpingClock, pins } from './fakes.ts';
 
 let folder: string;
@@ -91,10 +91,10 @@ describe('an onboarding', () => {
     lock?.release();
   });
 
-  it.each([
+  it.each<[Partial<Pins>, string]>([
     [{ account: '999988887777' }, 'another account'],
     [{ region: 'us-east-1' }, 'another Region'],
-    [{ endpoint: 'aws' as const }, 'AWS instead of the sandbox'],
+    [{ endpoint: 'aws' }, 'AWS instead of the sandbox'],
   ])('is never continued against %o (%s)', (other) => {
     openOnboarding(folder, pins, clock, by).close(0);
     expect(problemCode(() => openOnboarding(folder, { ...pins, ...other }, clock, by))).toBe('onboarding.elsewhere');

@@ -1,0 +1,14 @@
+import {
+  DescribeDirectoriesCommand,
+  DirectoryServiceClient,
+} from '@aws-sdk/client-directory-service';
+import type { ClientSettings } from './operations.ts';
+
+/** The operations in use, by API name. */
+export const commands = {
+  DescribeDirectories: DescribeDirectoriesCommand,
+};
+
+export function client(settings: ClientSettings): DirectoryServiceClient {
+  return new DirectoryServiceClient(settings.config);
+}

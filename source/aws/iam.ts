@@ -1,0 +1,30 @@
+import {
+  AttachRolePolicyCommand,
+  CreateRoleCommand,
+  GetRoleCommand,
+  GetRolePolicyCommand,
+  IAMClient,
+  ListAccountAliasesCommand,
+  ListAttachedRolePoliciesCommand,
+  ListRoleTagsCommand,
+  PutRolePolicyCommand,
+  SimulatePrincipalPolicyCommand,
+} from '@aws-sdk/client-iam';
+import type { ClientSettings } from './operations.ts';
+
+/** The operations in use, by API name. */
+export const commands = {
+  AttachRolePolicy: AttachRolePolicyCommand,
+  CreateRole: CreateRoleCommand,
+  GetRole: GetRoleCommand,
+  GetRolePolicy: GetRolePolicyCommand,
+  ListAccountAliases: ListAccountAliasesCommand,
+  ListAttachedRolePolicies: ListAttachedRolePoliciesCommand,
+  ListRoleTags: ListRoleTagsCommand,
+  PutRolePolicy: PutRolePolicyCommand,
+  SimulatePrincipalPolicy: SimulatePrincipalPolicyCommand,
+};
+
+export function client(settings: ClientSettings): IAMClient {
+  return new IAMClient(settings.config);
+}

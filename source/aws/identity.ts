@@ -1,0 +1,38 @@
+import { ProblemError } from '../problem.ts';
+import type { ReadingAws } from './aws.ts';
+
+/** Who calls, as STS tells it. */
+export type Identity = {
+  readonly account: string;
+  /** ARN of the user, role session or root that the credentials belong to. */
+  readonly arn: string;
+  /** `aws`, `aws-cn`, `aws-us-gov`, from the ARN. */
+  readonly partition: string;
+  /** The account's alias, where it has one and the caller may see it. */
+  readonly alias?: string;
+};
+
+/**
+ * Asks who the caller is, which needs no permission, and what the account calls itself, which may be denied.
+ *
+ * @throws ProblemError for credentials or a network that do not work.
+ */
+export async function identityOf(aws: ReadingAws): Promise<Identity> {
+  const { Account: account, Arn: arn } = await aws.read('sts:GetCallerIdentity', {});
+  const partition = /^arn:(aws[\w-]*):/.exec(arn ?? '')?.[1];
+  if (!account || !arn || !partition) {
+    throw new ProblemError({ code: 'aws.unreadable-answer', what: 'AWS STS does not say who the caller is.', again: 'soon', exit: 4, raw: { operation: 'sts:GetCallerIdentity' } });
+  }
+  const alias = await aliasOf(aws);
+  return { account, arn, partition, ...(alias && { alias }) };
+}
+
+async function aliasOf(aws: ReadingAws): Promise<string | undefined> {
+  try {
+    return (await aws.read('iam:ListAccountAliases', {})).AccountAliases?.[0];
+  } catch (error) {
+    // A nicety: IAM has one endpoint in the world, which a closed network may not let through.
+    if (error instanceof ProblemError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+import {
+  GetServiceQuotaCommand,
+  ListServiceQuotasCommand,
+  ServiceQuotasClient,
+} from '@aws-sdk/client-service-quotas';
+import type { ClientSettings } from './operations.ts';
+
+/** The operations in use, by API name. */
+export const commands = {
+  GetServiceQuota: GetServiceQuotaCommand,
+  ListServiceQuotas: ListServiceQuotasCommand,
+};
+
+export function client(settings: ClientSettings): ServiceQuotasClient {
+  return new ServiceQuotasClient(settings.config);
+}

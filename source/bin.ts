@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+// The first lines that run, on any Node: nothing here may be newer than Node 12, and nothing but built-in modules is imported before the version is known.
+import { readFileSync } from 'fs';
+import module from 'module';
+
+/** The same floor as `engines` in package.json: 22.22.2 in line 22, 24.15 in line 24, 26 and later. */
+function newEnough(version: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  if (major === 22) return minor > 22 || (minor === 22 && patch >= 2);
+  if (major === 24) return minor >= 15;
+  return major >= 26;
+}
+
+/** Colours off for every library: Ink reads FORCE_COLOR alone. */
+function settleColours(): void {
+  const off = process.argv.includes('--no-color') || Boolean(process.env.NO_COLOR);
+  if (process.argv.includes('--no-color') || (off && process.env.FORCE_COLOR === undefined)) process.env.FORCE_COLOR = '0';
+  // Node warns on every start when both are set.
+  if (process.env.FORCE_COLOR !== undefined) delete process.env.NO_COLOR;
+}
+
+/** Lets every warning through but the one that node:sqlite prints on Node 22. */
+function silenceSqlite(): void {
+  const emit = process.emitWarning;
+  process.emitWarning = function (warning: string | Error, ...rest: unknown[]) {
+    const type = rest[0] && typeof rest[0] === 'object' ? (rest[0] as { type?: unknown }).type : rest[0];
+    if (type === 'ExperimentalWarning' && /SQLite/.test(String(warning))) return;
+    Reflect.apply(emit, process, [warning, ...rest]);
+  };
+}
+
+/** `wizard … | head`: a reader that has gone is no error of ours. A run that is cut off so is an interruption, which cli.ts has noted in the exit code. */
+function endWithReader(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+}
+
+function version(): string {
+  const file = module.findPackageJSON(import.meta.url);
+  return (JSON.parse(readFileSync(file as string, 'utf8')) as { version: string }).version;
+}
+
+if (!newEnough(process.versions.node)) {
+  process.stderr.write(`wizard needs Node.js 22.22.2, 24.15 or 26 and later; this is ${process.versions.node}. Get a current one from https://nodejs.org\n`);
+  process.exitCode = 2;
+} else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
+  process.stdout.write(`${version()}\n`);
+} else {
+  settleColours();
+  silenceSqlite();
+  endWithReader(process.stdout);
+  endWithReader(process.stderr);
+  module.enableCompileCache();
+  import('./cli.ts').then(({ main }) => main(version()));
+}

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { expandPattern, pathFault } from '../config/paths.ts';
+import { widthOf } from '../layout.ts';
+import { fail, type ExitCode } from '../problem.ts';
+import { line } from '../text.ts';
+import { note, print, printJson, type Context } from './context.ts';
+import { exitOf, findingLines } from './judgement.ts';
+import { writeDocument } from './out.ts';
+import { readPairs } from './pairs.ts';
+
+/** `wizard check-log FILE...`: what the checker's logs mean for an import. Exit 4 where something stops it. */
+export async function run(context: Context): Promise<ExitCode> {
+  const { positionals, options, cwd, stdout } = context;
+  const [{ readCheckerLogs }, { checkerFindings }, { fixScript }] = await Promise.all([import('../checker/read.ts'), import('../checker/findings.ts'), import('../checker/fix.ts')]);
+  const choice = readPairs(options.set, ['windows', 'office', 'protocol']);
+  const report = readCheckerLogs(positionals.flatMap((written) => filesOf(written, context)).map((file) => ({ name: basename(file), bytes: readFileSync(file) })));
+  const findings = checkerFindings(report, choice);
+  const script = fixScript(findings);
+  const exit = exitOf(findings);
+  if (script && options.out !== undefined) writeDocument(resolve(cwd, options.out), script.bytes, false);
+  if (options.format === 'json') {
+    printJson(context, { v: 1, type: 'checker', ok: exit === 0, ...report, findings, fixes: script?.tests ?? [] });
+    return exit;
+  }
+  const passed = report.tests.filter(({ outcome }) => outcome === 'passed').length;
+  print(context, [
+    `${report.tests.length} tests, ${passed} passed${report.at ? `; the last ran ${report.at} (the VM's time)` : ''}.`,
+    ...report.notes.map(line),
+    ...findingLines(findings, widthOf(stdout)),
+    '',
+    exit === 0 ? 'Nothing in these logs stops an import.' : 'An import would be refused.',
+    ...(script ? [options.out === undefined ? `A script can mend ${script.tests.length} of these: add --out ${script.name}, and run it on the VM.` : `The script for ${script.tests.join(', ')}: ${resolve(cwd, options.out)}`] : []),
+    `Next: ${exit === 0 ? 'export the VM, then: wizard inspect FILE' : 'mend the VM, run the checker again, then: wizard check-log FILE...'}`,
+  ]);
+  if (!script && options.out !== undefined) note(context, 'Nothing here can be mended by a script; no file was written.');
+  return exit;
+}
+
+/** Shells of Windows leave patterns to the program. */
+function filesOf(written: string, { cwd, platform, home }: Context): string[] {
+  const paths = { base: cwd, platform, home };
+  const files = expandPattern(written, paths);
+  if (files.length === 0) fail({ code: 'file.missing', what: `No file matches ${line(written)}.`, todo: ['wizard check-log --help'], exit: 2 });
+  for (const file of files) {
+    const fault = pathFault(file, paths);
+    if (fault) fail({ code: 'file.missing', what: `${line(file)} ${fault}.`, todo: ['Check the path.'], exit: 2 });
+  }
+  return files;
+}

@@ -1,0 +1,50 @@
+import { absolutePath } from '../config/paths.ts';
+import type { Inspection, Partition } from '../image/inspection.ts';
+import { pastedPath } from '../image/path.ts';
+import { columns, widthOf } from '../layout.ts';
+import type { ExitCode } from '../problem.ts';
+import { print, printJson, type Context } from './context.ts';
+import { exitOf, findingLines } from './judgement.ts';
+import { readPairs } from './pairs.ts';
+
+/** `wizard inspect FILE`: what a disk image is, and whether AWS takes it. Exit 4 where it does not. */
+export async function run(context: Context): Promise<ExitCode> {
+  const { positionals, options, cwd, platform, home, stdout, now } = context;
+  const { inspectImage } = await import('../image/inspect.ts');
+  const expectations = readPairs(options.set, ['windows']);
+  const inspection = await inspectImage(absolutePath(pastedPath(positionals[0] ?? ''), { base: cwd, platform, home }), expectations, now);
+  const exit = exitOf(inspection.findings);
+  if (options.format === 'json') printJson(context, { v: 1, type: 'inspection', ok: exit === 0, ...inspection });
+  else {
+    const width = widthOf(stdout);
+    const verdict = exit === 0 ? 'Nothing in this file stops an import. Whether Windows inside is fit for it is what the checker tells.' : 'AWS would not import this file as it is.';
+    print(context, [...columns(facts(inspection), width), ...findingLines(inspection.findings, width), '', verdict, `Next: ${exit === 0 ? 'wizard run --config onboarding.yaml' : 'mend it, then: wizard inspect FILE'}`]);
+  }
+  return exit;
+}
+
+function facts({ path, format, variant, importFormat, bytes, capacityBytes, firmware, bootMode, partitionStyle, partitions, machine, archive, disks }: Inspection): [string, string][] {
+  const rows: [string, string | undefined][] = [
+    ['File', path],
+    ['Format', `${format}${variant ? `, ${variant}` : ''}${importFormat ? `; imported as ${importFormat}` : '; not imported as it is'}`],
+    ['Size', `${sizeText(bytes)}${capacityBytes === undefined ? '' : `; the guest sees ${sizeText(capacityBytes)}`}`],
+    ['Disks', disks.length > 1 ? disks.map(({ name }) => name).join(', ') : undefined],
+    ['Holds', archive?.members.map(({ name }) => name).join(', ')],
+    ['Machine', machine && [machine.name, machine.operatingSystemDescription ?? machine.operatingSystem].filter(Boolean).join(', ')],
+    ['Boots by', firmware && `${firmware.value.toUpperCase()} (${firmware.certainty} in the ${firmware.from})${bootMode ? `; boot mode ${bootMode}` : ''}`],
+    ['Partitions', partitionStyle && `${partitionStyle}: ${partitions.map(partitionText).join(', ') || 'none'}`],
+  ];
+  return rows.flatMap(([name, value]) => (value ? [[name, value]] : []));
+}
+
+function partitionText({ kind, fileSystem, bytes, name }: Partition): string {
+  return `${name ?? kind}${fileSystem ? ` ${fileSystem}` : ''} ${sizeText(bytes)}`;
+}
+
+/** Bytes in the unit that people know disks by. */
+function sizeText(bytes: number): string {
+  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const power = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
+  const value = bytes / 1024 ** power;
+  return `${Number.isInteger(value) || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+}

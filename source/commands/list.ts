@@ -1,0 +1,38 @@
+import { widthOf } from '../layout.ts';
+import type { ExitCode } from '../problem.ts';
+import { print, printJson, type Context } from './context.ts';
+import { knownOnboardings } from './known.ts';
+import { progressOf, runningProcess, standing, viewOf } from './standing.ts';
+import { stateDirectory } from './folders.ts';
+
+/** `wizard list`: the onboardings of this machine. */
+export async function run(context: Context): Promise<ExitCode> {
+  const { steps } = await import('../../steps/index.ts');
+  const rows = knownOnboardings(context).map(({ name, sandbox, folder, state }) => {
+    const view = viewOf(state, steps);
+    const { account = '', region = '' } = state.pins ?? {};
+    return { name, account, region, sandbox, status: standing(view), ...progressOf(view), running: runningProcess(state) !== undefined, updated: new Date(state.lastTime).toISOString(), folder };
+  });
+  if (context.options.format === 'json') {
+    printJson(context, { v: 1, type: 'list', onboardings: rows });
+    return 0;
+  }
+  if (rows.length === 0) {
+    print(context, [`No onboarding was begun on this machine (${stateDirectory(context)}).`, '', 'Next: wizard run --sandbox --config examples/onboarding.yaml']);
+    return 0;
+  }
+  const cells = rows.map(({ name, account, region, sandbox, status, done, of, running, updated }) => [name, sandbox ? 'sandbox' : account, region, `${done}/${of}`, running ? 'running' : words[status], `${updated.slice(0, 16).replace('T', ' ')}`]);
+  const head = ['NAME', 'ACCOUNT', 'REGION', 'STEPS', 'STATE', 'LAST CHANGE (UTC)'];
+  print(context, [...table([head, ...cells], widthOf(context.stdout)), '', `Next: wizard status ${rows.length === 1 ? rows[0]?.name : 'NAME'}`]);
+  return 0;
+}
+
+const words = { done: 'done', failed: 'failed', waiting: 'waiting', person: 'needs a person', begun: 'begun' } as const;
+
+/** Rows in columns; where they do not fit, one cell a line. */
+function table(rows: readonly (readonly string[])[], width: number): string[] {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  if (widths.reduce((sum, cell) => sum + cell + 2, -2) <= width) return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  const [head = [], ...body] = rows;
+  return body.flatMap(([name = '', ...cells]) => [name, ...cells.map((cell, column) => `  ${(head[column + 1] ?? '').toLowerCase()}: ${cell}`)]);
+}

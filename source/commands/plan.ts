@@ -1,0 +1,85 @@
+import { cliEquivalent, type CommandLineOptions } from '../aws/command-line.ts';
+import { emptyState, foldRows } from '../engine/fold.ts';
+import { planOnboarding, type Plan, type PlannedChange, type PlannedStep } from '../engine/plan.ts';
+import { fitted, widthOf } from '../layout.ts';
+import { expectedText, findingText } from '../phrases.ts';
+import type { ExitCode } from '../problem.ts';
+import { line } from '../text.ts';
+import { readConfiguration, shownFile } from './configuration.ts';
+import { print, printJson, type Context } from './context.ts';
+import { onboardingFolder } from './folders.ts';
+import { openLink } from './link.ts';
+import { keptTags } from './tags.ts';
+
+/** `wizard plan`: looks at AWS and prints what a run would do. Exit 2 where answers are missing, 4 where something stands in the way. */
+export async function run(context: Context): Promise<ExitCode> {
+  const { steps } = await import('../../steps/index.ts');
+  const { options } = context;
+  const { name, config, known } = readConfiguration(context, steps);
+  const folder = onboardingFolder(context, name, options.sandbox === true);
+  const link = await openLink(context, { name, folder, region: options.region ?? config.region ?? known?.state.pins?.region, since: known?.state.lastTime ?? 0 });
+  try {
+    const { connection, clock } = link;
+    const { account, partition, arn: caller } = await connection.identity();
+    const pins = { name, account, partition, region: connection.region.id, endpoint: connection.endpoint.kind };
+    const tags = Object.keys(config.tags).length > 0 ? config.tags : keptTags(folder);
+    const around = { pins, caller, tags, aws: connection.aws, clock, folder };
+    const plan = await planOnboarding({ steps, state: known ? foldRows(known.rows) : emptyState(), around, given: config.answers });
+    if (options.format === 'json') printJson(context, { v: 1, type: 'plan', name, account, region: pins.region, sandbox: pins.endpoint === 'sandbox', ...plan });
+    else {
+      const heading = `Plan of ${name}: account ${account}, ${pins.region}${pins.endpoint === 'sandbox' ? ', in the SANDBOX' : ''}. Nothing was sent.`;
+      const file = shownFile(context, config.file);
+      const next = `Next: wizard run${file === undefined ? ` --name ${name}` : ` --config ${file}`}${options.sandbox ? ' --sandbox' : ''}`;
+      const lines = [heading, ...planLines(plan, { region: pins.region, profile: connection.profile, endpoint: connection.endpoint.url }), next];
+      print(context, lines.flatMap((text) => fitted(text, context.stdout.isTTY ? widthOf(context.stdout) : Infinity)));
+    }
+    return exitOf(plan);
+  } finally {
+    await link.close();
+  }
+}
+
+function exitOf({ missing, steps }: Plan): ExitCode {
+  if (missing.length > 0) return 2;
+  return steps.some(({ findings, changes }) => findings.some(({ level }) => level === 'blocker') || changes.some(({ state }) => state === 'blocked')) ? 4 : 0;
+}
+
+function planLines({ steps, missing, expectMs }: Plan, commandLine: CommandLineOptions): string[] {
+  const open = steps.flatMap(({ changes }) => changes).filter(({ state, by }) => state !== 'done' && by === 'wizard');
+  const final = open.filter(({ undoable }) => !undoable);
+  const time = expectedText(expectMs);
+  return [
+    ...steps.flatMap((step) => stepLines(step, commandLine)),
+    '',
+    `${open.length === 1 ? '1 change' : `${open.length} changes`} to make${final.length > 0 ? `, ${final.length} of which can not be undone` : ''}.${time ? ` Expected time: ${time}, mostly waiting for AWS.` : ''}`,
+    ...(missing.length > 0 ? [`Answers are missing: ${missing.join(', ')}`] : []),
+  ];
+}
+
+function stepLines({ id, title, state, reason, findings, changes, problem, expectMs }: PlannedStep, commandLine: CommandLineOptions): string[] {
+  const time = state === 'todo' ? expectedText(expectMs) : undefined;
+  const said = { done: 'done already', skipped: `skipped: ${line(reason ?? '')}`, todo: time ?? '' }[state];
+  return [
+    '',
+    `${id}: ${line(title)}${said ? ` (${said})` : ''}`,
+    ...findings.filter(({ level }) => level !== 'info').map((finding) => `  ${findingText(finding)}`),
+    ...(problem ? [`  not all known yet: ${line(problem)}`] : []),
+    ...(state === 'todo' ? changes.flatMap((change) => changeLines(change, commandLine)) : []),
+  ];
+}
+
+const stateWords = { done: 'is there', underway: 'under way', todo: '', blocked: 'BLOCKED' } as const;
+
+function changeLines({ title, call, by, undoable, state, note: remark, billed, confirm, items, expectMs }: PlannedChange, commandLine: CommandLineOptions): string[] {
+  const time = expectedText(expectMs);
+  const aside = [by === 'person' ? 'by a person' : '', stateWords[state], items === undefined ? '' : `${items} of them`, state === 'done' ? '' : (time ?? '')].filter(Boolean);
+  const command = by === 'wizard' && state !== 'done' ? cliEquivalent(call, commandLine) : undefined;
+  return [
+    `  ${state === 'done' ? '=' : '+'} ${line(title)}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`,
+    ...(remark ? [`      ${line(remark)}`] : []),
+    ...(undoable || state === 'done' ? [] : ['      CAN NOT BE UNDONE']),
+    ...(confirm && state !== 'done' ? [`      needs ${confirm.key}: ${confirm.expected}${confirm.given ? ' (given)' : ''}`] : []),
+    ...(billed && state !== 'done' ? [`      billed: ${line(billed)}`] : []),
+    ...(command ? [`      ${command}`] : []),
+  ];
+}

@@ -1,0 +1,98 @@
+import { exampleText } from '../config/words.ts';
+import type { Row, RowBody } from '../engine/rows.ts';
+import { durationText, findingText, outputsText } from '../phrases.ts';
+import type { ExitCode } from '../problem.ts';
+import type { Step } from '../step.ts';
+import { line } from '../text.ts';
+import type { View } from '../view.ts';
+import type { Context } from './context.ts';
+import { chosenOnboarding, type Known } from './known.ts';
+import { nextCommand } from './status.ts';
+import { idsOf, openToggles, standing, viewOf } from './standing.ts';
+import { putOut } from './out.ts';
+
+/** `wizard report [NAME]`: what was chosen and by whom, what was made, and what keeping it is billed as, in Markdown. */
+export async function run(context: Context): Promise<ExitCode> {
+  const known = chosenOnboarding(context, 'report');
+  const { steps } = await import('../../steps/index.ts');
+  const view = viewOf(known.state, steps);
+  putOut(context, reportText(known, steps, view), nextCommand(known.name, known.sandbox, view).replace('report', 'status'));
+  return 0;
+}
+
+/** The report of an onboarding as Markdown. */
+export function reportText(known: Known, steps: readonly Step[], view: View): string {
+  const { name, sandbox, state, rows } = known;
+  const { account = '', region = '' } = state.pins ?? {};
+  const billed = [...new Set(settledRows(rows).flatMap(({ body }) => known.state.steps.get(body.step)?.changes.get(body.change)?.billed ?? []))];
+  const skipped = view.steps.filter(({ state: at }) => at === 'skipped');
+  const parts = [
+    [`# Windows licences for Amazon WorkSpaces: ${cell(name)}`],
+    [
+      ...(sandbox ? ['**In the sandbox: nothing of this exists in AWS.**', ''] : []),
+      `- AWS account ${account}, Region ${region}`,
+      `- State: ${standing(view)}`,
+      `- Begun ${time(rows[0]?.time)}, last change ${time(state.lastTime)}`,
+    ],
+    ['## Steps', '', ...table(['Step', 'State', 'Took'], view.steps.map((row) => [`${row.id}: ${row.title}`, row.state, row.elapsedMs === undefined ? '' : durationText(row.elapsedMs)]))],
+    ['## What was chosen', '', ...table(['Key', 'Answer', 'By', 'When'], answerRows(rows, steps))],
+    ['## What was made', '', ...table(['Step', 'What', 'How', 'Ids', 'When'], settledRows(rows).map((row) => madeRow(row)))],
+    billed.length > 0 ? ['## What keeping it is billed as', '', ...billed.map((words) => `- ${cell(words)}`)] : [],
+    section('## What it has now', Object.entries(idsOf(state)).map(([step, outputs]) => `- ${step}: ${cell(outputsText(outputs))}`)),
+    section('## Judgements', view.findings.map(({ step, finding }) => `- ${step}: ${cell(findingText(finding))}${finding.source ? ` (${cell(finding.source)})` : ''}`)),
+    section('## Skipped', skipped.map(({ id, note }) => `- ${id}: ${cell(note ?? '')}`)),
+    section('## Still off', openToggles(state).map((toggle) => `- ${cell(toggle)}`)),
+    section('## Problems', view.problems.map(({ step, problem }) => `- ${step}: ${cell(problem.what)}`)),
+    section('## Earlier attempts', state.earlier.map(({ id, attempt, outputs }) => `- ${id}, attempt ${attempt}: ${cell(outputs ? outputsText(outputs) : 'made nothing')}`)),
+  ];
+  return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, '', ...lines];
+}
+
+type Written<Type extends RowBody['type']> = Row & { readonly body: Extract<RowBody, { type: Type }> };
+
+function settledRows(rows: readonly Row[]): Written<'settled'>[] {
+  return rows.filter((row): row is Written<'settled'> => row.body.type === 'settled');
+}
+
+/** The last answer to each question, in the order of the steps; who gave it is who held the onboarding then. */
+function answerRows(rows: readonly Row[], steps: readonly Step[]): string[][] {
+  const last = new Map<string, { row: Written<'answer'>; holder: string }>();
+  let holder = '';
+  for (const row of rows) {
+    if (row.body.type === 'held') holder = `${row.body.user} as ${row.body.caller.split(':').at(-1) ?? ''}`;
+    if (row.body.type === 'answer') last.set(`${row.body.step}.${row.body.key}`, { row: row as Written<'answer'>, holder });
+  }
+  const words = { config: 'the configuration file', person: 'at a prompt', default: 'the computed default' } as const;
+  const order = steps.map(({ id }) => id);
+  return [...last.values()]
+    .toSorted((left, right) => order.indexOf(left.row.body.step) - order.indexOf(right.row.body.step))
+    .map(({ row: { body, time: when }, holder: by }) => {
+      const given = exampleText(body.given);
+      const value = exampleText(body.value);
+      const key = body.step === body.key ? body.step : `${body.step}.${body.key}`;
+      return [key, given === value ? value : `${value} (given as ${given})`, `${by}, ${words[body.by]}`, time(when)];
+    });
+}
+
+function madeRow({ body: { step, title, key, how, outputs, evidence }, time: when }: Written<'settled'>): string[] {
+  const words = { sent: 'made', adopted: 'made, found again', found: 'was there' } as const;
+  return [step, key ? `${title}: ${key}` : title, `${words[how]}${evidence && how !== 'sent' ? ` (${evidence})` : ''}`, outputsText(outputs), time(when)];
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  if (rows.length === 0) return ['Nothing yet.'];
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`);
+}
+
+/** Text that stays in its cell and its line, and means nothing to Markdown or HTML. */
+function cell(words: string): string {
+  return line(words).replaceAll(/[\\|`*_<>[\]]/g, '\\$&').trim();
+}
+
+function time(milliseconds: number | undefined): string {
+  return milliseconds === undefined ? '' : `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -1,0 +1,74 @@
+import { placeText } from '../config/faults.ts';
+import type { Config } from '../config/read.ts';
+import { openOnboarding } from '../engine/onboarding.ts';
+import { runOnboarding } from '../engine/run.ts';
+import type { ExitCode } from '../problem.ts';
+import type { Step } from '../step.ts';
+import { readConfiguration, shownFile, type Chosen } from './configuration.ts';
+import type { Context } from './context.ts';
+import { onboardingFolder } from './folders.ts';
+import { openLink, type Link } from './link.ts';
+import { chooseMode, situationOf, type Mode } from './mode.ts';
+import { openScreen } from './screens.ts';
+import { keepTags, keptTags } from './tags.ts';
+
+/** `wizard run`: an onboarding from its first step, or from where it stands. */
+export async function run(context: Context): Promise<ExitCode> {
+  const { steps } = await import('../../steps/index.ts');
+  if (context.options['dry-run']) return (await import('./plan.ts')).run(context);
+  return runChosen(context, steps, readConfiguration(context, steps));
+}
+
+/** Runs what was chosen, with the screen that fits, and gives the run's exit code. */
+export async function runChosen(context: Context, steps: readonly Step[], { name, config, known }: Chosen): Promise<ExitCode> {
+  const { options } = context;
+  const folder = onboardingFolder(context, name, options.sandbox === true);
+  const region = options.region ?? config.region ?? known?.state.pins?.region;
+  const link = await openLink(context, { name, folder, region, since: known?.state.lastTime ?? 0 });
+  try {
+    return await runLinked(context, steps, { name, config, folder, mode: chooseMode(situationOf(context)) }, link);
+  } finally {
+    await link.close();
+  }
+}
+
+type Here = { readonly name: string; readonly config: Config; readonly folder: string; readonly mode: Mode };
+
+async function runLinked(context: Context, steps: readonly Step[], { name, config, folder, mode }: Here, { connection, clock }: Link): Promise<ExitCode> {
+  const { options, signal, version } = context;
+  const { account, partition, arn: caller } = await connection.identity();
+  const pins = { name, account, partition, region: connection.region.id, endpoint: connection.endpoint.kind };
+  const onboarding = openOnboarding(folder, pins, clock, { caller, version });
+  let exitCode: ExitCode = 130;
+  const stopping = new AbortController();
+  const sandbox = connection.endpoint.kind === 'sandbox';
+  const file = shownFile(context, config.file);
+  const screen = await openScreen(context, mode, {
+    now: () => clock.now(),
+    unattended: { sandbox, given: (step, key) => config.answers[step]?.[key], place: (step, key) => placeText(config.place(step, key)), ...(file !== undefined && { file }) },
+    commandLine: { region: pins.region, profile: connection.profile, endpoint: connection.endpoint.url },
+    interrupt: () => stopping.abort(new DOMException('stopped at a question', 'AbortError')),
+  });
+  try {
+    if (Object.keys(config.tags).length > 0) keepTags(folder, config.tags);
+    const result = await runOnboarding({
+      steps,
+      onboarding,
+      frontEnd: screen,
+      around: { caller, tags: keptTags(folder), aws: connection.aws, clock },
+      manner: {
+        unattended: mode !== 'plain',
+        noWait: options['no-wait'] === true,
+        ...(options['poll-every'] !== undefined && { pollEvery: options['poll-every'] }),
+      },
+      given: config.answers,
+      ...(options.until !== undefined && { until: options.until }),
+      signal: AbortSignal.any([signal, stopping.signal]),
+    });
+    exitCode = result.exitCode;
+    return exitCode;
+  } finally {
+    await screen.close();
+    onboarding.close(exitCode);
+  }
+}

@@ -1,0 +1,81 @@
+import { region } from '../../source/knowledge/regions.ts';
+import { rankCandidates, type Candidate } from '../../source/network/rank.ts';
+import { fail, type Problem } from '../../source/problem.ts';
+import type { Work } from '../../source/step.ts';
+import { observe, type Observed } from './observed.ts';
+
+export type Answers = {
+  searchRange: string;
+  avoid: readonly string[];
+  /** `auto` until it is resolved, then `a.b.0.0/16`. */
+  managementCidr: string;
+  /** The confirmation, as written down by a person. */
+  confirmManagementCidr: string;
+};
+
+/** Where AWS looks for management ranges unless told otherwise. */
+export const defaultSearchRange = '10.0.0.0/8';
+
+/** Source of the pattern: https://docs.aws.amazon.com/workspaces/latest/api/API_ModifyAccount.html */
+export const rangePattern = /^(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.0\.0\/16$/;
+
+/** The range that was chosen, once `auto` is resolved. */
+export function chosenRange({ managementCidr }: Partial<Answers>): string | undefined {
+  return managementCidr !== undefined && rangePattern.test(managementCidr) ? managementCidr : undefined;
+}
+
+/** What AWS offers now inside the search range, ranked against everything seen in use; usable ones first. */
+export async function rankOffers(work: Work<Partial<Answers>>, seen?: Observed): Promise<readonly Candidate[]> {
+  const ManagementCidrRangeConstraint = work.answers.searchRange ?? defaultSearchRange;
+  const [offered, { observations }] = await Promise.all([
+    // Five a page is the most that AWS gives.
+    work.aws.list('workspaces:ListAvailableManagementCidrRanges', { ManagementCidrRangeConstraint, MaxResults: 5 }, (page) => page.ManagementCidrRanges),
+    seen ?? observe(work.aws),
+  ]);
+  return rankCandidates({ offered, observations, avoid: work.answers.avoid ?? [], shared: region(work.region)?.shared ?? [] });
+}
+
+/**
+ * Turns the answer into a range: `auto` into the one written down under `confirmManagementCidr` where that is offered and
+ * free, else into the best ranked. A range that AWS does not offer is a problem (exit 4).
+ */
+export async function chooseRange(value: string, work: Work<Partial<Answers>>): Promise<string> {
+  const ranked = await rankOffers(work);
+  const find = (cidr: string | undefined) => ranked.find((candidate) => candidate.cidr === cidr);
+  if (value !== 'auto') return find(value)?.cidr ?? fail(notOffered(value, ranked, work));
+  const written = find(work.answers.confirmManagementCidr);
+  const chosen = written?.usable ? written : ranked[0];
+  return chosen?.usable ? chosen.cidr : fail(noneFree(ranked, work));
+}
+
+function notOffered(value: string, ranked: readonly Candidate[], { answers }: Work<Partial<Answers>>): Problem {
+  return {
+    code: 'network.not-offered',
+    what: `AWS does not offer ${value} as a management range.`,
+    causes: [`It lies outside the search range ${answers.searchRange ?? defaultSearchRange}.`, 'It has been given away meanwhile: the free ranges change often.'],
+    todo: ['Set network.managementCidr to auto, or to one of:', ...rankedLines(ranked)],
+    back: 'network',
+    exit: 4,
+  };
+}
+
+function noneFree(ranked: readonly Candidate[], { answers }: Work<Partial<Answers>>): Problem {
+  const range = answers.searchRange ?? defaultSearchRange;
+  const clashes = ranked[0]?.reasons[0];
+  return {
+    code: 'network.none-free',
+    what: ranked.length ? `Each of the ${ranked.length} ranges that AWS offers in ${range} is in use in your networks.` : `AWS offers no management range in ${range}.`,
+    ...(clashes && { causes: [`${ranked[0]?.cidr}: ${clashes}`] }),
+    todo: ['Set network.searchRange to another of 198.18.0.0/15, 100.64.0.0/10, 172.16.0.0/12, 10.0.0.0/8 and 192.168.0.0/16.', 'Take out of network.avoid what is not really in use.'],
+    back: 'network',
+    exit: 4,
+  };
+}
+
+/** The best `most` usable ranges in plain lines, the best first. */
+export function rankedLines(ranked: readonly Candidate[], most = 5): string[] {
+  return ranked
+    .filter(({ usable }) => usable)
+    .slice(0, most)
+    .map(({ cidr, reasons }, index) => `${index + 1}. ${cidr}: ${reasons.join(' ')}`);
+}
