@@ -54,6 +54,8 @@ async function dispatch({ command, options, positionals }: Arguments, version: s
     if (options.format !== 'json') ending.says = 'Stopping. The state is saved, and what AWS is doing goes on. Ctrl-C once more ends at once.';
     // What an end in the middle means, such as a reader of stdout that goes away.
     process.exitCode = 130;
+    // Whatever an onboarding leaves on the disk is its owner's alone.
+    process.umask(0o077);
   }
   return run(context);
 }

@@ -1,5 +1,5 @@
 import type { Event, EventBody } from './engine/events.ts';
-import { callText, durationText, expectedText, findingText, outputsText, problemLines, timeText } from './phrases.ts';
+import { callText, durationText, expectedText, findingText, namesText, outputsText, problemLines, timeText } from './phrases.ts';
 import { line } from './text.ts';
 import type { Wait } from './view.ts';
 
@@ -17,18 +17,19 @@ export function narrate(event: Event): Said[] {
 /** The words for something that is still being waited for. */
 export function waitText({ for: reason, note, progress, ...rest }: Omit<Wait, 'step' | 'change' | 'since'>, elapsedMs: number): string {
   const time = timeText(elapsedMs, rest);
-  return `${reasons[reason]}: ${percent(progress)}${line(note)}${time && ` (${time})`}`;
+  return `${reasons[reason]}: ${percent(progress, note)}${line(note)}${time && ` (${time})`}`;
 }
 
 /** The words for a step that goes on by itself. */
 export function progressText({ note, progress }: { readonly note?: string; readonly progress?: number }): string {
-  return `${percent(progress)}${line(note ?? 'at work')}`;
+  return `${percent(progress, note)}${line(note ?? 'at work')}`;
 }
 
 const reasons = { aws: 'waiting for AWS', person: 'waiting for a person', visibility: 'waiting for a listing', trouble: 'trying again' } as const;
 
-function percent(progress: number | undefined): string {
-  return progress === undefined ? '' : `${Math.floor(progress * 100)} % `;
+/** The share that is done, unless the note says it already. */
+function percent(progress: number | undefined, note = ''): string {
+  return progress === undefined || /\d\s?%/.test(note) ? '' : `${Math.floor(progress * 100)} % `;
 }
 
 const words: { [Type in EventBody['type']]: (event: Body<Type>) => Said[] } = {
@@ -60,8 +61,8 @@ const words: { [Type in EventBody['type']]: (event: Body<Type>) => Said[] } = {
   'change.intent': ({ step, title, call, keys, billed }) => [
     record(step, `sending: ${line(title)} [${callText(call)}]${keys && keys.length > 0 ? ` for ${keys.slice(0, 5).map(line).join(', ')}${keys.length > 5 ? ` and ${keys.length - 5} more` : ''}` : ''}`, ...(billed ? [`billed: ${line(billed)}`] : [])),
   ],
-  'change.done': ({ step, title, outputs, elapsedMs }) => [record(step, `made: ${line(title)} in ${durationText(elapsedMs)}${given(outputs)}`)],
-  'change.adopted': ({ step, title, outputs, evidence }) => [record(step, `found: ${line(title)}${given(outputs)} (${line(evidence)})`)],
+  'change.done': ({ step, title, outputs, elapsedMs }) => [record(step, `made: ${line(title)} in ${durationText(elapsedMs)}${given(outputs, title)}`)],
+  'change.adopted': ({ step, title, outputs, evidence }) => [record(step, `found: ${line(title)}${given(outputs, title)} (${line(evidence)})`)],
   'change.unknown': ({ step, problem }) => {
     const [what = '', ...rest] = problemLines(problem);
     return [record(step, `the outcome is not known yet: ${what}`), ...(rest.length > 0 ? [{ as: 'trouble' as const, about: step, words: rest }] : [])];
@@ -83,7 +84,7 @@ function record(about: string, ...lines: string[]): Said {
   return { as: 'record', about, words: lines };
 }
 
-function given(outputs: Body<'change.done'>['outputs']): string {
-  const text = outputsText(outputs);
-  return text ? `: ${text}` : '';
+function given(outputs: Body<'change.done'>['outputs'], title: string): string {
+  const names = namesText(outputs, title);
+  return names ? `: ${names}` : '';
 }

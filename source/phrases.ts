@@ -51,14 +51,20 @@ export function callText({ service, operation }: Call): string {
   return service === 'local' ? 'on this machine' : `${service} ${operation}`;
 }
 
-/** Ids and the like in one line: `imageId wsi-…, imageName win11`. Lists of things are counted. */
+/** Ids and the like in one line: `imageId wsi-…, imageName win11`. Long lists are cut, empty ones and groups of keys left out. */
 export function outputsText(outputs: { readonly [key: string]: Json }): string {
   return Object.entries(outputs)
-    .map(([key, value]) => (Array.isArray(value) ? `${key} ${listText(value as readonly Json[])}` : value !== null && typeof value === 'object' ? `${key} …` : `${key} ${line(value)}`))
+    .map(([key, value]) => [key, Array.isArray(value) ? listText(value as readonly Json[]) : typeof value === 'object' ? '' : line(value)])
+    .flatMap(([key, value]) => (value ? `${key} ${value}` : []))
     .join(', ');
+}
+
+/** The names and ids among what a change made, without what `title` says already. */
+export function namesText(outputs: { readonly [key: string]: Json }, title: string): string {
+  return outputsText(Object.fromEntries(Object.entries(outputs).filter(([, value]) => (typeof value === 'string' ? value !== '' && !title.includes(value) : Array.isArray(value)))));
 }
 
 function listText(values: readonly Json[]): string {
   const shown = values.slice(0, 3).map((value) => (value !== null && typeof value === 'object' ? Object.values(value).filter((inner) => typeof inner !== 'object').map(line).join(' ') : line(value)));
-  return `[${shown.join('; ')}${values.length > 3 ? `; and ${values.length - 3} more` : ''}]`;
+  return shown.length === 0 ? '' : `[${shown.join('; ')}${values.length > 3 ? `; and ${values.length - 3} more` : ''}]`;
 }

@@ -37,7 +37,7 @@ function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Scree
   let ticker: NodeJS.Timeout | undefined;
   let finished: Event | undefined;
   const rows = new Map<string, Row>();
-  const state = (id: string) => view.steps.find((row) => row.id === id)?.state ?? 'todo';
+  const markOf = (id: string) => marks[view.steps.find((row) => row.id === id)?.state ?? 'todo']?.[view.finished ? 'ended' : 'live'];
 
   const begin = () => {
     const logger = new ListrLogger({ processOutput: new ProcessOutput(err as NodeJS.WriteStream, out as NodeJS.WriteStream, { leaveEmptyLine: false }), useIcons: true });
@@ -50,7 +50,7 @@ function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Scree
         concurrent: true,
         exitOnError: false,
         registerSignalListeners: false,
-        renderer: stepRenderer(err, (task) => state(task.initialTitle?.split(' ')[0] ?? '')),
+        renderer: stepRenderer(err, (task) => markOf(task.initialTitle?.split(' ')[0] ?? '')),
         rendererOptions: { logger, collapseErrors: false, showErrorMessage: false, formatOutput: 'truncate' },
       },
     );
@@ -100,14 +100,23 @@ function show(to: Output, words: readonly string[]): void {
   to.write(`${words.flatMap((text) => fitted(text, widthOf(to))).join('\n')}\n`);
 }
 
-/** The list's own drawing, with our marks for steps that have not begun or wait. */
-function stepRenderer(stream: Output, stateOf: (task: ListrDefaultRendererTask) => RowState): typeof DefaultRenderer {
-  const marks: Partial<Record<RowState, readonly ['dim' | 'yellow' | 'cyan', string]>> = { todo: ['dim', '·'], person: ['yellow', '?'] };
+type Mark = readonly ['dim' | 'yellow', string];
+
+/** Marks of our own, for what listr2 has no state for: not begun, waiting for a person, left unfinished. */
+const marks: Partial<Record<RowState, { readonly live?: Mark; readonly ended: Mark }>> = {
+  todo: { live: ['dim', '·'], ended: ['dim', '·'] },
+  person: { live: ['yellow', '?'], ended: ['yellow', '?'] },
+  running: { ended: ['yellow', '~'] },
+  waiting: { ended: ['yellow', '~'] },
+};
+
+/** The list's own drawing, with our marks where there is one. */
+function stepRenderer(stream: Output, markOf: (task: ListrDefaultRendererTask) => Mark | undefined): typeof DefaultRenderer {
   return class StepRenderer extends DefaultRenderer {
     // Whether there is a terminal was decided before this front end was chosen.
     static override nonTTY = true;
     protected override style(task: ListrDefaultRendererTask, output?: boolean): string {
-      const mark = output ? undefined : marks[stateOf(task)];
+      const mark = output ? undefined : markOf(task);
       return mark ? styleText(mark[0], mark[1], { stream }) : super.style(task, output);
     }
   };

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { fail } from './problem.ts';
-import type { JsonObject } from './step.ts';
 import { fillJson, fillText, keepRegions, regionsOf, type Values } from './templates/fill.ts';
 import { templateList } from './templates/list.ts';
 import { plainValue } from './templates/quote.ts';
@@ -56,21 +55,6 @@ export function renderTemplate(name: string, values: Values, options: RenderOpti
   return fillText(options.only ? regions(found, text, options.only) : text, filled, ending);
 }
 
-/** A JSON template filled, as data: the trust of a role, the policy of a bucket. */
-export function renderDocument(name: string, values: Values): JsonObject {
-  return JSON.parse(renderTemplate(name, values)) as JsonObject;
-}
-
-/** Who may assume the import role: VM Import, for this account only. */
-export function vmimportTrust({ account, partition }: { readonly account: string; readonly partition: string }): JsonObject {
-  return renderDocument('vmimport-trust', { account, partition });
-}
-
-/** What the import role may do: read this bucket, make the image, and use the bucket's key where it has one. */
-export function vmimportPolicy({ partition }: { readonly partition: string }, bucket: string, kmsKey?: string): JsonObject {
-  return renderDocument('vmimport-policy', { partition, bucket, ...(kmsKey !== undefined && { kmsKey }) });
-}
-
 /** A rendered text as its file must be written: .reg as UTF-16LE with mark, .ps1 as UTF-8 with mark, both with CRLF; the rest UTF-8. */
 export function encodeTemplate(name: string, text: string): Uint8Array {
   const ending = endingOf(template(name));
@@ -107,7 +91,6 @@ function checked(found: Template, given: Values, keepUnfilled: boolean): Values 
 
 function fitting(parameter: Parameter, value: string): string {
   plainValue(parameter.name, value);
-  // A plan is printed before every value is known: `«from upload»`.
-  if (!parameter.pattern || parameter.pattern.test(value) || /^«from [a-z]+»$/.test(value)) return value;
+  if (!parameter.pattern || parameter.pattern.test(value)) return value;
   return fail({ code: 'template.value', what: `"${value}" does not fit ${parameter.name}: ${parameter.title}.`, todo: [`For example ${parameter.name}=${parameter.example}`], exit: 2 });
 }

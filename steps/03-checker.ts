@@ -99,7 +99,8 @@ async function look(work: LookWork<Answers>): Promise<Sighting> {
     state: 'blocked',
     problem: {
       code: 'checker.failed',
-      what: `The ingestion would refuse this VM: ${blockers.map(({ title }) => title).join(' ')}`,
+      what: `The ingestion would refuse this VM, for ${blockers.length === 1 ? 'one reason' : `${blockers.length} reasons`}.`,
+      causes: blockers.map(({ title }) => title),
       todo: [...blockers.flatMap(({ fix }) => fix ?? []), 'Run the checker again and name the new log under checker.logs.'],
       back: 'checker',
       exit: 4,

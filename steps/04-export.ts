@@ -92,7 +92,8 @@ async function look(work: LookWork<Answers>): Promise<Sighting> {
 function refused({ path, format }: Inspection, blockers: readonly Finding[]): Problem {
   return {
     code: 'export.refused',
-    what: blockers.length ? `AWS would refuse ${path}: ${blockers.map(({ title }) => title).join(' ')}` : `VM Import does not take a file of this kind (${format}): ${path}`,
+    what: `AWS would refuse ${path}.`,
+    causes: blockers.length ? blockers.map(({ title }) => title) : [`VM Import takes no file of this kind (${format}).`],
     todo: [...blockers.flatMap(({ fix }) => fix ?? []), 'Then look again: wizard inspect FILE'],
     back: 'export',
     exit: 4,

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { CommandLineOptions } from '../aws/command-line.ts';
 import type { Connection } from '../aws/connect.ts';
 import { scaledClock, type Clock } from '../engine/clock.ts';
 import { readJournal } from '../engine/journal.ts';
@@ -10,7 +11,13 @@ import { fail, ProblemError } from '../problem.ts';
 import type { Context } from './context.ts';
 
 /** A way to AWS, or to the sandbox inside this process, and the clock that the run goes by. */
-export type Link = { readonly connection: Connection; readonly clock: Clock; close(): Promise<void> };
+export type Link = {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  /** For the AWS CLI lines that people are shown; without the address of a sandbox that ends with this process. */
+  readonly commandLine: CommandLineOptions;
+  close(): Promise<void>;
+};
 
 export type LinkOptions = {
   readonly name: string;
@@ -42,7 +49,8 @@ async function awsLink({ options, environment, now }: Context, { region, since }
       return clock;
     },
   });
-  return { connection, clock, close: async () => connection.close() };
+  const commandLine = { region: connection.region.id, profile: connection.profile, endpoint: connection.endpoint.url };
+  return { connection, clock, commandLine, close: async () => connection.close() };
 }
 
 async function sandboxLink({ options, cwd }: Context, { name, folder, region }: LinkOptions): Promise<Link> {
@@ -69,6 +77,7 @@ async function sandboxLink({ options, cwd }: Context, { name, folder, region }: 
     return {
       connection,
       clock: sandbox.clock,
+      commandLine: { region: connection.region.id },
       async close() {
         connection.close();
         await sandbox.close();

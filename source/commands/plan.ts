@@ -2,7 +2,7 @@ import { cliEquivalent, type CommandLineOptions } from '../aws/command-line.ts';
 import { emptyState, foldRows } from '../engine/fold.ts';
 import { planOnboarding, type Plan, type PlannedChange, type PlannedStep } from '../engine/plan.ts';
 import { fitted, widthOf } from '../layout.ts';
-import { expectedText, findingText } from '../phrases.ts';
+import { callText, expectedText, findingText } from '../phrases.ts';
 import type { ExitCode } from '../problem.ts';
 import { line } from '../text.ts';
 import { readConfiguration, shownFile } from './configuration.ts';
@@ -30,7 +30,7 @@ export async function run(context: Context): Promise<ExitCode> {
       const heading = `Plan of ${name}: account ${account}, ${pins.region}${pins.endpoint === 'sandbox' ? ', in the SANDBOX' : ''}. Nothing was sent.`;
       const file = shownFile(context, config.file);
       const next = `Next: wizard run${file === undefined ? ` --name ${name}` : ` --config ${file}`}${options.sandbox ? ' --sandbox' : ''}`;
-      const lines = [heading, ...planLines(plan, { region: pins.region, profile: connection.profile, endpoint: connection.endpoint.url }), next];
+      const lines = [heading, ...planLines(plan, link.commandLine), next];
       print(context, lines.flatMap((text) => fitted(text, context.stdout.isTTY ? widthOf(context.stdout) : Infinity)));
     }
     return exitOf(plan);
@@ -52,6 +52,7 @@ function planLines({ steps, missing, expectMs }: Plan, commandLine: CommandLineO
     ...steps.flatMap((step) => stepLines(step, commandLine)),
     '',
     `${open.length === 1 ? '1 change' : `${open.length} changes`} to make${final.length > 0 ? `, ${final.length} of which can not be undone` : ''}.${time ? ` Expected time: ${time}, mostly waiting for AWS.` : ''}`,
+    'Every call with all that is sent: add --format json.',
     ...(missing.length > 0 ? [`Answers are missing: ${missing.join(', ')}`] : []),
   ];
 }
@@ -72,10 +73,11 @@ const stateWords = { done: 'is there', underway: 'under way', todo: '', blocked:
 
 function changeLines({ title, call, by, undoable, state, note: remark, billed, confirm, items, expectMs }: PlannedChange, commandLine: CommandLineOptions): string[] {
   const time = expectedText(expectMs);
-  const aside = [by === 'person' ? 'by a person' : '', stateWords[state], items === undefined ? '' : `${items} of them`, state === 'done' ? '' : (time ?? '')].filter(Boolean);
-  const command = by === 'wizard' && state !== 'done' ? cliEquivalent(call, commandLine) : undefined;
+  const aside = [stateWords[state], items === undefined ? '' : `${items} of them`, state === 'done' ? '' : (time ?? '')].filter(Boolean);
+  // What a person has to confirm is shown to the letter.
+  const command = confirm && state !== 'done' ? cliEquivalent(call, commandLine) : undefined;
   return [
-    `  ${state === 'done' ? '=' : '+'} ${line(title)}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`,
+    `  ${state === 'done' ? '=' : '+'} ${line(title)}${by === 'wizard' && state === 'done' ? '' : ` [${callText(call)}]`}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`,
     ...(remark ? [`      ${line(remark)}`] : []),
     ...(undoable || state === 'done' ? [] : ['      CAN NOT BE UNDONE']),
     ...(confirm && state !== 'done' ? [`      needs ${confirm.key}: ${confirm.expected}${confirm.given ? ' (given)' : ''}`] : []),

@@ -34,7 +34,7 @@ export async function runChosen(context: Context, steps: readonly Step[], { name
 
 type Here = { readonly name: string; readonly config: Config; readonly folder: string; readonly mode: Mode };
 
-async function runLinked(context: Context, steps: readonly Step[], { name, config, folder, mode }: Here, { connection, clock }: Link): Promise<ExitCode> {
+async function runLinked(context: Context, steps: readonly Step[], { name, config, folder, mode }: Here, { connection, clock, commandLine }: Link): Promise<ExitCode> {
   const { options, signal, version } = context;
   const { account, partition, arn: caller } = await connection.identity();
   const pins = { name, account, partition, region: connection.region.id, endpoint: connection.endpoint.kind };
@@ -46,7 +46,7 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
   const screen = await openScreen(context, mode, {
     now: () => clock.now(),
     unattended: { sandbox, given: (step, key) => config.answers[step]?.[key], place: (step, key) => placeText(config.place(step, key)), ...(file !== undefined && { file }) },
-    commandLine: { region: pins.region, profile: connection.profile, endpoint: connection.endpoint.url },
+    commandLine,
     interrupt: () => stopping.abort(new DOMException('stopped at a question', 'AbortError')),
   });
   try {

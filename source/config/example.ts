@@ -4,42 +4,33 @@ import { topKeys, wholeSection } from './keys.ts';
 
 /**
  * A commented configuration to begin with, made from the questions of `steps`: each with why it is asked, where the answer is
- * found and an example. What has a default is commented out.
+ * found and an example. What an unattended run can go without is commented out.
  */
 export function exampleConfig(steps: readonly Step[]): string {
   const top = topKeys.map(({ key, why, example }) => `${comment(why)}\n${entry(key, example)}`);
-  return [
-    '# The answers for one onboarding. Run it:    wizard run --config onboarding.yaml',
-    '# Check it without sending anything:         wizard config validate onboarding.yaml',
-    '# Keys that begin with # have a default or are not always asked. No secrets here.',
-    '# Write Windows paths between single quotes: \'C:\\VMs\\win11.ova\'',
-    '',
-    top.join('\n\n'),
-    '',
-    steps.map(section).join('\n\n'),
-    '',
-  ].join('\n');
+  return `${[header.join('\n'), ...top, ...steps.map(section)].join('\n\n')}\n`;
 }
+
+const header = [
+  '# The answers for one onboarding. Run it:   wizard run --config onboarding.yaml',
+  '# Check it without sending anything:        wizard config validate onboarding.yaml',
+  '#',
+  '# A key behind a # has a default or is not always asked: take the # away to set it. No secrets belong here.',
+  '# Windows paths stand between single quotes: \'C:\\VMs\\win11.ova\'. Relative paths begin at this file.',
+  '# What costs money or can not be undone needs a confirm... key of its own; a run says which, and the exact value.',
+];
 
 function section(step: Step): string {
   const head = `${comment(`${step.title}. ${step.why}`)}\n`;
   const whole = wholeSection(step);
   if (whole && step.questions.length === 1) return head + explained(whole, '', step.id);
-  const asked = step.questions.map((question) => explained(question, '  ', question.key)).join('\n');
-  // A section whose keys are all comments would be null: an empty group says that nothing is decided beforehand.
-  const open = step.questions.some(written);
-  return `${head}${step.id}:${open ? '' : ' {}'}\n${asked}`;
+  return `${head}${step.id}:\n${step.questions.map((question) => explained(question, '  ', question.key)).join('\n\n')}`;
 }
 
 function explained(question: Question, indent: string, key: string): string {
-  const words = [question.title, question.why, question.where].filter((part): part is string => part !== undefined).map((part) => comment(part, indent));
-  const lines = entry(key, question.example, indent);
-  return [...words, written(question) ? lines : lines.replace(/^(\s*)/gm, `${indent}# `).replaceAll(`${indent}# ${indent}`, `${indent}# `)].join('\n');
-}
-
-/** Questions that every unattended run needs an answer to are written out; the others are comments. */
-function written({ optional, confirms, initial, when }: Question): boolean {
-  return !optional && !confirms && !initial && !when;
+  const words = [question.title, question.why, question.where].filter((part) => part !== undefined).map((part) => comment(part, indent));
+  const needed = !question.optional && !question.confirms && !question.when;
+  return [...words, entry(key, question.example, needed ? indent : `${indent}#`)].join('\n');
 }
 
 function entry(key: string, value: Json, indent = ''): string {

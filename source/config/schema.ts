@@ -32,7 +32,8 @@ function section(step: Step): JsonSchema {
   const group = {
     title: step.title,
     description: step.why,
-    type: 'object',
+    // A section whose keys are all commented out.
+    type: ['object', 'null'],
     properties: Object.fromEntries(step.questions.map((asked) => [asked.key, question(asked)])),
     patternProperties: { [confirmationKey.source]: { type: ['string', 'number'], description: 'The exact value of something that costs money or can not be undone, written down by a person.' } },
     additionalProperties: false,

@@ -1,6 +1,6 @@
 import { ProblemError } from '../problem.ts';
 import type { Json, Question, Step, StepId, Work } from '../step.ts';
-import { stepState, type State } from './fold.ts';
+import { stepState, type KeyState, type State } from './fold.ts';
 import type { AnsweredBy, RowBody } from './rows.ts';
 import { patiently, type Session } from './session.ts';
 
@@ -35,11 +35,12 @@ export function takeAnswers(steps: readonly Step[], state: State, given: GivenAn
   return rows;
 }
 
-/** Whether a step has an intent, or ended: from then on an answer of it is spent. */
+/** Whether a step has an intent that may have taken effect, or ended: from then on an answer of it is spent. A refused call changed nothing. */
 function spent(state: State, id: StepId): boolean {
   const step = state.steps.get(id);
   if (!step) return false;
-  return step.state === 'done' || [...step.changes.values()].some((change) => [...change.keys.values()].some(({ intent }) => intent));
+  const mayHaveTakenEffect = ({ intent, outcome }: KeyState) => intent !== undefined && outcome?.kind !== 'refused';
+  return step.state === 'done' || [...step.changes.values()].some((change) => [...change.keys.values()].some(mayHaveTakenEffect));
 }
 
 /** Every step that needs `id`, directly or not. */

@@ -28,7 +28,7 @@ export function workspacesChange(work: Work<LaunchAnswers>, id: 'pilot' | 'rest'
   const count = `${users.length} ${users.length === 1 ? 'WorkSpace' : 'WorkSpaces'}`;
   return {
     id,
-    title: id === 'pilot' ? `Pilot WorkSpace of ${users[0] ?? 'the first user'}` : `${count} for the other users`,
+    title: id === 'pilot' ? 'Pilot WorkSpace' : `${count} after the pilot`,
     call: { service: 'workspaces', operation: 'CreateWorkspaces', input: { Workspaces: (users.length > 25 ? [`«each of ${users.length} users»`] : users).map((UserName) => ({ ...wanted, UserName })) } },
     kind: 'B',
     naturalKey: wanted.DirectoryId,

@@ -81,7 +81,7 @@ function otherRange(found: string, wanted: string): Problem {
 function failedWith({ error, started }: Modification, wanted: string, { region }: LookWork<Answers>): Problem {
   return {
     code: 'network.modification-failed',
-    what: `AWS could not give the account the management range ${wanted}${error ? `: ${error}` : ''}.`,
+    what: `AWS could not give the account the management range ${wanted}${error ? `: ${error.replace(/\.$/, '')}` : ''}.`,
     causes: ['The range was given away between the listing and the call.', 'Something at AWS: the message above is all it tells.'],
     todo: [
       `Show AWS Support the modification of ${new Date(started).toISOString()}: aws workspaces describe-account-modifications --region ${region}`,

@@ -23,7 +23,7 @@ export function partsChange(work: Work<UploadAnswers>): Change {
   return {
     id: 'parts',
     title: parts === undefined ? 'The exported file, in parts' : `The exported file, in ${parts === 1 ? 'one part' : `${parts} parts of ${size} MiB`}`,
-    call: { service: 's3', operation: 'UploadPart', input: { ...place, UploadId, PartNumber: parts === undefined ? pending('export') : `1-${parts}`, ChecksumCRC32: '«of each part»' } },
+    call: { service: 's3', operation: 'UploadPart', input: { ...place, UploadId, PartNumber: parts === undefined ? pending('export') : parts === 1 ? 1 : `«1 to ${parts}»`, ChecksumCRC32: '«of each part»' } },
     kind: 'repeatable',
     naturalKey: `s3://${place.Bucket}/${place.Key}`,
     pace: uploading,

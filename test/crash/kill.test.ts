@@ -40,11 +40,11 @@ describe('the wizard killed with SIGKILL', () => {
   });
 });
 
-/** Every changing operation of the example's onboarding. */
+/** Every changing operation of the example's onboarding. (A new bucket is closed to the public already, so that is not among them.) */
 const changingCalls = [
   'AttachRolePolicy', 'CreateRole', 'CreateWorkspaceBundle', 'CreateWorkspaces', 'ImportImage', 'ImportWorkspaceImage', 'ModifyAccount',
   'ModifyWorkspaceCreationProperties', 'PutRolePolicy', 'RegisterWorkspaceDirectory',
-  's3 POST uploadId', 's3 POST uploads', 's3 PUT', 's3 PUT lifecycle', 's3 PUT partNumber&uploadId', 's3 PUT policy', 's3 PUT publicAccessBlock', 's3 PUT tagging',
+  's3 POST uploadId', 's3 POST uploads', 's3 PUT', 's3 PUT lifecycle', 's3 PUT partNumber&uploadId', 's3 PUT policy', 's3 PUT tagging',
 ].toSorted();
 
 function startWizard(state: string, environment: Record<string, string>) {
@@ -68,7 +68,7 @@ const oneOfEverything = {
 function census({ workspaces, s3, iam, ec2 }: World): typeof oneOfEverything {
   return {
     modifications: workspaces.modifications.length,
-    managementCidr: workspaces.managementCidr ?? '',
+    managementCidr: workspaces.modifications[0]?.cidr ?? '',
     buckets: s3.buckets.length,
     objects: s3.buckets.flatMap(({ objects }) => objects).length,
     strayUploads: s3.buckets.flatMap(({ uploads }) => uploads).length,

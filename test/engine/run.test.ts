@@ -206,6 +206,22 @@ describe('answers', () => {
     expect(state.earlier.map(({ id, attempt }) => `${id} ${attempt}`)).toEqual(['image 1', 'bundle 1']);
   });
 
+  it('may still change after a call that was certainly not executed', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    const denied: Problem = { code: 'aws.access-denied', what: 'No.', exit: 4 };
+    const network = (refuse: boolean): Step => ({
+      ...asking(world, clock),
+      id: 'network',
+      changes: (work) => [makes(world, String(work.answers['name']), { clock, ...(refuse && { outcome: () => ({ kind: 'refused', problem: denied }) }) })],
+    });
+    expect((await runOnce({ folder, steps: [network(true)], clock, given: { network: { name: 'one' } } })).exitCode).toBe(4);
+    expect((await runOnce({ folder, steps: [network(false)], clock, given: { network: { name: 'two' } } })).exitCode).toBe(0);
+    await expect(runOnce({ folder, steps: [network(false)], clock, given: { network: { name: 'three' } } })).rejects.toMatchObject({ problem: { code: 'answer.spent' } });
+    expect(world.made.map(({ key }) => key)).toEqual(['two']);
+  });
+
   it('are asked of a person, again while they break a rule, and kept', async () => {
     const clock = jumpingClock();
     const world = makeBelieve();

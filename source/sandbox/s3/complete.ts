@@ -62,7 +62,7 @@ function chosenParts(upload: Upload, named: readonly Named[]): Part[] {
   if (named.some(({ PartNumber = 0 }, index) => PartNumber <= (named[index - 1]?.PartNumber ?? 0))) {
     throw new ServiceError('InvalidPartOrder', 'The list of parts was not in ascending order. The parts list must be specified in order by part number.');
   }
-  return named.map((one, index) => {
+  const parts = named.map((one) => {
     const part = upload.parts.find(({ PartNumber }) => PartNumber === one.PartNumber);
     const member = checksumMember(upload.checksumAlgorithm ?? '');
     if (!part || part.etag !== one.ETag?.replaceAll('"', '') || (one[member] !== undefined && one[member] !== part.checksum)) {
@@ -75,12 +75,14 @@ function chosenParts(upload: Upload, named: readonly Named[]): Part[] {
       const message = `The upload was created using a ${algorithm} checksum. The complete request must include the checksum for each part. It was missing for part ${part.PartNumber} in the request.`;
       throw new ServiceError('InvalidRequest', message);
     }
-    if (part.size < smallestPart && index < named.length - 1) {
-      const fields = { ProposedSize: part.size, MinSizeAllowed: smallestPart, PartNumber: part.PartNumber, ETag: part.etag };
-      throw new ServiceError('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', 400, fields);
-    }
     return part;
   });
+  const small = parts.slice(0, -1).find(({ size }) => size < smallestPart);
+  if (small) {
+    const fields = { ProposedSize: small.size, MinSizeAllowed: smallestPart, PartNumber: small.PartNumber, ETag: small.etag };
+    throw new ServiceError('EntityTooSmall', 'Your proposed upload is smaller than the minimum allowed size', 400, fields);
+  }
+  return parts;
 }
 
 /**

@@ -91,9 +91,9 @@ const listParts: Operation = (call) => {
     Key: input.Key,
     UploadId: upload.UploadId,
     PartNumberMarker: String(after),
-    NextPartNumberMarker: String(parts.at(-1)?.PartNumber ?? after),
     MaxParts: most,
     IsTruncated: rest.length > parts.length,
+    ...(rest.length > parts.length ? { NextPartNumberMarker: String(parts.at(-1)?.PartNumber ?? after) } : {}),
     Parts: parts.map(({ PartNumber, size, etag, checksum, received }) => ({
       PartNumber,
       Size: size,

@@ -74,19 +74,21 @@ const listObjectsV2: Operation = (call) => {
   const name = (key: string) => (EncodingType === 'url' ? encodeURIComponent(key).replaceAll('%2F', '/') : key);
   const after: string = ContinuationToken === undefined ? StartAfter : Buffer.from(ContinuationToken, 'base64url').toString();
   const objects = bucketOf(call)
-    .objects.filter(({ key }) => key.startsWith(Prefix) && key > after)
+    .objects.filter(({ key }) => key.startsWith(Prefix) && key > after && !(Delimiter && after.endsWith(Delimiter) && key.startsWith(after)))
     .sort((one, other) => (one.key < other.key ? -1 : 1));
   const contents: StoredObject[] = [];
   const prefixes = new Set<string>();
-  let truncated: string | undefined;
+  let last = '';
+  let truncated = false;
   for (const object of objects) {
     const cut = Delimiter ? object.key.indexOf(Delimiter, Prefix.length) : -1;
     const folder = cut < 0 ? undefined : object.key.slice(0, cut + Delimiter.length);
     if (folder !== undefined && prefixes.has(folder)) continue;
     if (contents.length + prefixes.size >= MaxKeys) {
-      truncated = contents.at(-1)?.key ?? '';
+      truncated = true;
       break;
     }
+    last = folder ?? object.key;
     if (folder === undefined) contents.push(object);
     else prefixes.add(folder);
   }
@@ -99,8 +101,8 @@ const listObjectsV2: Operation = (call) => {
     StartAfter: input.StartAfter,
     ContinuationToken,
     KeyCount: contents.length + prefixes.size,
-    IsTruncated: truncated !== undefined,
-    ...(truncated === undefined ? {} : { NextContinuationToken: Buffer.from(truncated).toString('base64url') }),
+    IsTruncated: truncated,
+    ...(truncated ? { NextContinuationToken: Buffer.from(last).toString('base64url') } : {}),
     Contents: contents.map((object) => ({
       Key: name(object.key),
       LastModified: new Date(object.modified),
