@@ -1,4 +1,5 @@
 import type { Event } from './engine/events.ts';
+import { fitted, wrapped } from './layout.ts';
 import { narrate, progressText, waitText, type Said } from './narration.ts';
 import { timeText } from './phrases.ts';
 import { elapsedOf, emptyView, fold, type View } from './view.ts';
@@ -17,6 +18,8 @@ export type LineOptions = {
   readonly err: Writing;
   /** Each line begins with the run's time and its step; without, as for reading aloud, with the step alone. */
   readonly stamped: boolean;
+  /** Columns that lines are fitted to; none in a pipe, where a line stays a line. */
+  readonly columns?: number | undefined;
   /** The run's clock, milliseconds since 1970. */
   readonly now: () => number;
 };
@@ -25,7 +28,7 @@ export type LineOptions = {
  * Tells events as plain lines: append-only, no control character. What only says that it goes on is told when it changes, and
  * at least every 30 s of real time while something is being waited for.
  */
-export function lineTeller({ out, err, stamped, now }: LineOptions): { tell(event: Event): void; close(): void } {
+export function lineTeller({ out, err, stamped, columns = Infinity, now }: LineOptions): { tell(event: Event): void; close(): void } {
   let view: View = emptyView;
   let day = '';
   let spoken = performance.now();
@@ -39,7 +42,11 @@ export function lineTeller({ out, err, stamped, now }: LineOptions): { tell(even
       day = iso.slice(0, 10);
       to.write(`${day} (UTC${view.run?.sandbox ? ', the sandbox’s clock' : ''})\n`);
     }
-    for (const [index, line] of words.entries()) to.write(`${index === 0 ? stamp : ' '.repeat(stamped ? stamp.length : 2)}${line}\n`);
+    const indent = ' '.repeat(stamped ? stamp.length : 2);
+    const [first = '', ...rest] = words;
+    const begin = stamped ? fitted(first, columns - stamp.length).map((text, index) => (index === 0 ? stamp : indent) + text) : wrapped(stamp + first, columns, indent);
+    const lines = [...begin, ...rest.flatMap((text) => fitted(text, columns - indent.length)).map((text) => indent + text)];
+    to.write(`${lines.join('\n')}\n`);
     spoken = performance.now();
   };
 

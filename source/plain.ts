@@ -34,7 +34,7 @@ export function plain({ terminal, out, err, columns, now, commandLine, interrupt
       else to.write(text);
     },
   });
-  const { tell, close } = lineTeller({ out: later(out), err: later(err), stamped: false, now });
+  const { tell, close } = lineTeller({ out: later(out), err: later(err), stamped: false, columns, now });
   const show = (lines: readonly string[]) => terminal.output.write(`${lines.flatMap((words) => fitted(words, columns)).join('\n')}\n`);
 
   const ask: FrontEnd['ask'] = async (asked) => {

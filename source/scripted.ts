@@ -24,7 +24,7 @@ export type ScriptedOptions = {
 /** The front end that never asks: a list of steps on a terminal, plain lines with times in a pipe. */
 export function scripted({ out, err, tasks, now, ask }: ScriptedOptions): Screen {
   if (tasks) return taskList({ out, err, now, ask });
-  const { tell, close } = lineTeller({ out, err, stamped: true, now });
+  const { tell, close } = lineTeller({ out, err, stamped: true, columns: out.isTTY && err.isTTY ? widthOf(out) : undefined, now });
   return { tell, ask, close: async () => close() };
 }
 

@@ -42,7 +42,7 @@ function confirmation({ step, key, confirmation: { key: own, expected, title, wh
           : `“${title}” needs ${key}: ${expected}, but ${by.place(step, own)} says ${String(given)}.`,
       causes: [why, ...(billed ? [`Billed: ${billed}`] : [])],
       ...(details && details.length > 0 && { details }),
-      todo: [`Write it down under ${step} in ${by.file ?? 'the configuration file'}:   ${own}: ${yaml(expected)}`, again(by, key, expected)],
+      todo: [`Under “${step}:” in ${by.file ?? 'the configuration file'} write: ${own}: ${yaml(expected)}`, again(by, key, expected)],
       back: step,
       exit: 4,
     },

@@ -1,13 +1,16 @@
+import { join } from 'node:path';
 import { placeText } from '../config/faults.ts';
 import type { Config } from '../config/read.ts';
-import { openOnboarding } from '../engine/onboarding.ts';
+import { savedConfig } from '../config/save.ts';
+import { openOnboarding, type Onboarding } from '../engine/onboarding.ts';
 import { runOnboarding } from '../engine/run.ts';
 import type { ExitCode } from '../problem.ts';
 import type { Step } from '../step.ts';
 import { readConfiguration, shownFile, type Chosen } from './configuration.ts';
-import type { Context } from './context.ts';
+import { note, type Context } from './context.ts';
 import { onboardingFolder } from './folders.ts';
 import { openLink, type Link } from './link.ts';
+import { writeDocument } from './out.ts';
 import { chooseMode, situationOf, type Mode } from './mode.ts';
 import { openScreen } from './screens.ts';
 import { keepTags, keptTags } from './tags.ts';
@@ -69,6 +72,16 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
     return exitCode;
   } finally {
     await screen.close();
+    if (mode === 'plain') saveAnswers(context, steps, onboarding);
     onboarding.close(exitCode);
   }
+}
+
+/** What was typed is kept as a configuration file too, so that it can be read, changed and repeated. */
+function saveAnswers(context: Context, steps: readonly Step[], { folder, state }: Onboarding): void {
+  const answers = savedConfig(steps, state, keptTags(folder));
+  if (answers === undefined) return;
+  const file = join(folder, 'onboarding.yaml');
+  writeDocument(file, answers, false);
+  note(context, `Your answers, as a configuration file: ${file}`);
 }

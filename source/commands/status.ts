@@ -78,6 +78,8 @@ function rowText(row: StepRow, now: number): string {
   const word = stateWords[row.state];
   if (row.state === 'done') return row.elapsedMs === undefined ? word : `${word} in ${durationText(row.elapsedMs)}`;
   if (row.state === 'todo') return word;
-  const time = row.state === 'waiting' || row.state === 'person' || row.state === 'running' ? timeText(elapsedOf(row, now), row) : '';
+  // While a sandbox stands still, or just now, there is nothing to say.
+  const elapsed = elapsedOf(row, now) || undefined;
+  const time = row.state === 'waiting' || row.state === 'person' || row.state === 'running' ? timeText(elapsed, row) : '';
   return `${word}${row.note ? `: ${line(row.note)}` : ''}${time && ` (${time})`}`;
 }

@@ -75,7 +75,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         options.onCall?.({ service: reaction.service, operation: reaction.operation, ...status, ...(reaction.code ? { code: reaction.code } : {}) });
       },
       // The client went away, or the world could not be written: it must not take this for an answer.
-      () => response.destroy(),
+      (error: Error) => {
+        response.destroy();
+        options.onCall?.({ service: '', operation: '', code: error.message });
+      },
     );
   });
   // An upload may take longer than the five minutes that Node gives a request.
@@ -102,7 +105,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
-      if (stateFile) saveWorld(stateFile, world);
+      try {
+        if (stateFile) saveWorld(stateFile, world);
+      } catch {
+        // Every answered change is in the file already; only its clock stays a little ahead of this one.
+      }
     },
   };
 }

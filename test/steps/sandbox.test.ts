@@ -109,7 +109,7 @@ describe('what the sandbox refuses or breaks', () => {
     const ran = await runAgainst(sandbox, temporaryFolder(), plain, 'image');
     const problem = ran.of('step.failed')[0]?.problem;
     expect(problem).toMatchObject({ code: 'image.error', back: 'checker', exit: 1 });
-    expect(problem?.todo?.join(' ')).toMatch(/domain[\s\S]*reboot/i);
+    expect(problem?.todo?.join(' ')).toMatch(/domain[\s\S]*restart/i);
   });
 
   it('a user that is not in the directory stops nobody else', async () => {

@@ -1,0 +1,19 @@
+import { stringify } from 'yaml';
+import type { State } from '../engine/fold.ts';
+import type { Json, Step } from '../step.ts';
+import { wholeSection } from './keys.ts';
+
+/** The answers that people gave, as a configuration file that repeats them; undefined where nobody gave any. Computed defaults are left to be computed again. */
+export function savedConfig(steps: readonly Step[], { answers, pins }: State, tags: { readonly [key: string]: string }): string | undefined {
+  const sections = steps.flatMap((step): [string, Json][] => {
+    const given = [...(answers.get(step.id) ?? [])].filter(([, { by }]) => by !== 'default').map(([key, answer]): [string, Json] => [key, answer.given]);
+    if (given.length === 0) return [];
+    const whole = wholeSection(step);
+    const only = given.length === 1 && given[0]?.[0] === whole?.key ? given[0]?.[1] : undefined;
+    return [[step.id, only ?? Object.fromEntries(given)]];
+  });
+  if (sections.length === 0 || !pins) return undefined;
+  const { name, region } = pins;
+  const file = { name, region, ...(Object.keys(tags).length > 0 && { tags }), ...Object.fromEntries(sections) };
+  return `# The answers of ${name}. To give them again: wizard run --config FILE\n${stringify(file, { lineWidth: 0 })}`;
+}
