@@ -71,7 +71,7 @@ const words: { [Type in EventBody['type']]: (event: Body<Type>) => Said[] } = {
 };
 
 const statusWords = {
-  done: 'done: every step is done',
+  done: 'done',
   failed: 'stopped: a step failed',
   waiting: 'waiting: come back later, nothing is lost',
   blocked: 'stopped: a requirement is not met',

@@ -8,8 +8,10 @@ export type Unattended = {
   given(step: StepId, key: string): Json | undefined;
   /** Where it says so: `onboarding.yaml:12:3`. */
   place(step: StepId, key: string): string;
-  /** The configuration file as it was named, for what to type. */
+  /** The configuration file as it was named, for where to write. */
   readonly file?: string;
+  /** What goes on with this run: `wizard run --config onboarding.yaml`. */
+  readonly command: string;
 };
 
 /**
@@ -49,9 +51,9 @@ function confirmation({ step, key, confirmation: { key: own, expected, title, wh
   };
 }
 
-function again({ file }: Unattended, key: string, value: string | undefined): string {
-  const config = file === undefined ? '' : ` --config ${/\s/.test(file) ? `"${file}"` : file}`;
-  return value === undefined ? `Then: wizard run${config}` : `Or once: wizard run${config} --set ${/[\s"]/.test(value) ? `'${key}=${value}'` : `${key}=${value}`}`;
+function again({ command }: Unattended, key: string, value: string | undefined): string {
+  if (value === undefined) return `Then: ${command}`;
+  return `Or once: ${command} --set ${/[\s"]/.test(value) ? `'${key}=${value}'` : `${key}=${value}`}`;
 }
 
 /** Digits alone would lose their leading zeros. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { placeText } from '../config/faults.ts';
 import type { Config } from '../config/read.ts';
 import { savedConfig } from '../config/save.ts';
+import { quoted } from '../image/path.ts';
 import { openOnboarding, type Onboarding } from '../engine/onboarding.ts';
 import { runOnboarding } from '../engine/run.ts';
 import type { ExitCode } from '../problem.ts';
@@ -48,7 +49,13 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
   const file = shownFile(context, config.file);
   const screen = await openScreen(context, mode, {
     now: () => clock.now(),
-    unattended: { sandbox, given: (step, key) => config.answers[step]?.[key], place: (step, key) => placeText(config.place(step, key)), ...(file !== undefined && { file }) },
+    unattended: {
+      sandbox,
+      given: (step, key) => config.answers[step]?.[key],
+      place: (step, key) => placeText(config.place(step, key)),
+      command: `wizard ${file === undefined ? `resume ${name}` : `run --config ${quoted(file)}`}${options.sandbox ? ' --sandbox' : ''}`,
+      ...(file !== undefined && { file }),
+    },
     commandLine,
     interrupt: () => stopping.abort(new DOMException('stopped at a question', 'AbortError')),
   });

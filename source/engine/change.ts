@@ -10,8 +10,15 @@ import { sendWorkOf } from './work.ts';
 /** A decision, the key of the change that it is about, and what a listing showed of its kind just before. */
 type Decided = { readonly key: string; readonly decision: Decision; readonly before: readonly string[] };
 
-/** What one call of `bringAbout` remembers. */
-type Memory = { readonly refusals: Map<string, number>; readonly granted: Set<string>; instructed: boolean; readonly begun: number };
+/** What one call of `bringAbout` remembers; times in milliseconds since 1970. */
+type Memory = {
+  readonly begun: number;
+  readonly refusals: Map<string, number>;
+  readonly lastSeen: Map<string, number>;
+  readonly absentSince: Map<string, number>;
+  readonly granted: Set<string>;
+  instructed: boolean;
+};
 
 /**
  * Brings one change about: looks, and sends, waits, asks or instructs as `decide` says, until every key is settled.
@@ -19,9 +26,9 @@ type Memory = { readonly refusals: Map<string, number>; readonly granted: Set<st
  * @throws ProblemError when it can not go on; its exit code is 3 where it is only a matter of coming back later.
  */
 export async function bringAbout(session: Session, step: StepId, change: Change, work: Work): Promise<void> {
-  const run: Memory = { refusals: new Map(), granted: new Set(), instructed: false, begun: session.around.clock.now() };
+  const run: Memory = { begun: session.around.clock.now(), refusals: new Map(), lastSeen: new Map(), absentSince: new Map(), granted: new Set(), instructed: false };
   for (;;) {
-    const decided = await look(session, step, change, work, run.refusals);
+    const decided = await look(session, step, change, work, run);
     for (const { key, decision } of decided) if (decision.do === 'settle') settle(session, step, change, key, decision);
     const open = decided.filter(({ decision }) => decision.do !== 'settle');
     if (!open.length) return;
@@ -44,7 +51,7 @@ export async function bringAbout(session: Session, step: StepId, change: Change,
   }
 }
 
-async function look(session: Session, step: StepId, change: Change, work: Work, refusals: Map<string, number>): Promise<Decided[]> {
+async function look(session: Session, step: StepId, change: Change, work: Work, run: Memory): Promise<Decided[]> {
   const { onboarding, around, rounds } = session;
   const at = stepState(onboarding.state, step);
   const keys = change.items?.keys ?? [''];
@@ -58,7 +65,11 @@ async function look(session: Session, step: StepId, change: Change, work: Work, 
     const known = keyState(at, change.id, key);
     if (known.settled) return [];
     const one = sightingOf(sighting, key);
-    const circumstances = { now: around.clock.now(), since: onboarding.since, refusals: refusals.get(key) ?? 0 };
+    const now = around.clock.now();
+    if (one.state === 'underway') run.lastSeen.set(key, now);
+    if (one.state !== 'absent') run.absentSince.delete(key);
+    else if (!run.absentSince.has(key)) run.absentSince.set(key, now);
+    const circumstances = { now, since: onboarding.since, refusals: run.refusals.get(key) ?? 0, lastSeen: run.lastSeen.get(key), absentSince: run.absentSince.get(key) ?? now };
     return [{ key, decision: decide(change, one, known, circumstances), before: one.state === 'absent' ? (one.before ?? []) : [] }];
   });
 }

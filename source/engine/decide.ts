@@ -20,6 +20,10 @@ export type Circumstances = {
   readonly since: number;
   /** How often this run was refused with `soon` for this key. */
   readonly refusals: number;
+  /** When this run last saw it under way; milliseconds since 1970. */
+  readonly lastSeen?: number | undefined;
+  /** Since when every look of this run found it absent. */
+  readonly absentSince: number;
 };
 
 /**
@@ -27,7 +31,7 @@ export type Circumstances = {
  *
  * What is there is taken before what is remembered: only `absent` asks what became of the last intent. Then an unknown outcome
  * is looked up over the whole visibility budget; after it `A`, `B`, `C`, `repeatable` and `toggle` are sent again under the same
- * token and name, `D` never without a person.
+ * token and name, `D` never without a person, and neither anything that AWS accepted and that is gone.
  */
 export function decide(change: Pick<Change, 'kind' | 'pace' | 'title'>, sighting: Sighting, known: KeyState, at: Circumstances): Decision {
   switch (sighting.state) {
@@ -62,13 +66,15 @@ function whenAbsent(change: Pick<Change, 'kind' | 'pace' | 'title'>, { intent, o
     if (at.now >= due) return { do: 'send' };
     return { do: 'wait', for: problem.again === 'person' ? 'person' : 'trouble', note: problem.what, afterMs: due - at.now, problem };
   }
-  const age = at.now - intent.time;
-  if (age < change.pace.visibility) {
+  // What was seen under way counts from then on: two listings read one after the other may hide what moves between them.
+  const age = at.now - Math.max(intent.time, at.lastSeen ?? 0);
+  const toAsk = outcome?.kind === 'ok' ? change.kind !== 'repeatable' : change.kind === 'D';
+  if (age < change.pace.visibility || (toAsk && at.now - at.absentSince < change.pace.every)) {
     const doubt = outcome?.kind === 'ok' ? 'AWS accepted it; waiting until it is listed' : 'the outcome is not known; looking for it before anything is sent again';
     return { do: 'wait', for: 'visibility', note: note ? `${doubt} (${note})` : doubt };
   }
-  if (outcome?.kind === 'ok' && change.kind !== 'repeatable') return { do: 'ask-again', because: 'vanished' };
-  return change.kind === 'D' ? { do: 'ask-again', because: 'unknown' } : { do: 'send' };
+  if (!toAsk) return { do: 'send' };
+  return { do: 'ask-again', because: outcome?.kind === 'ok' ? 'vanished' : 'unknown' };
 }
 
 /** Milliseconds before the next try after `refusals` refusals in a row: 5 s doubling to 5 min. */

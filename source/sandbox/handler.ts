@@ -62,7 +62,7 @@ export async function react(running: Running, request: IncomingMessage): Promise
     code = known.code;
     answer = entry.encoder.error(known, requestId, received.shapes);
   }
-  const end = (acted && fault && afterwards(fault)) || { answer };
+  const end = (fault && afterwards(fault)) || { answer };
   return keep({ ...told, ...(code ? { code } : {}), end });
 
   function keep(reaction: Reaction): Reaction {
@@ -86,7 +86,7 @@ function act(running: Running, received: ReceivedCall, operation: string, fault:
   return (output ?? {}) as Record<string, unknown>;
 }
 
-/** What a fault does once the call has had its effect. */
+/** What a fault makes of an answer, once the call has had its effect or was refused. */
 function afterwards(fault: Fault): Reaction['end'] | undefined {
   if (fault.fault === 'reset-after') return 'reset';
   if (fault.fault === 'hang') return 'hang';

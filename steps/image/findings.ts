@@ -38,18 +38,17 @@ function officeFindings({ answers, region, now }: Work<ImageAnswers>): Finding[]
   if (office === 'none') return [];
   const time = rule('image.ingestion-time-office', now());
   const given = officeLanguageOf(region);
-  const findings: Finding[] = [{ rule: time.id, level: 'info', title: time.says, source: cite(time.source) }];
-  const comes = given ? `Office comes in ${given.name} in ${region}` : `Which language Office comes in is decided by the Region, and for ${region} AWS publishes none`;
-  if (wanted === given?.tag) findings.push({ rule: 'image.office-language', level: 'info', title: `${comes}.`, source: cite('byol-2020'), certainty: given ? 'seen' : 'unknown' });
-  else {
-    findings.push({
+  const comes = given ? `Office comes in ${given.name} in ${region}.` : `Which language Office comes in is decided by the Region, and for ${region} AWS publishes none.`;
+  const written = wanted && wanted !== given?.tag ? ` For ${wanted} the wizard writes a registry file, a logon script and a guide for a group policy.` : '';
+  return [
+    { rule: time.id, level: 'info', title: time.says, source: cite(time.source) },
+    {
       rule: 'image.office-language',
       level: 'info',
-      title: `${comes}. ${wanted ? `For ${wanted} the wizard writes a registry file, a logon script and a guide for a group policy.` : ''}`.trim(),
+      title: `${comes}${written}`,
       source: cite('byol-2020'),
-      ...(!wanted && { fix: 'Answer image.officeLanguage to have what sets it written for you.' }),
+      ...(!wanted && { fix: 'Answer image.officeLanguage to have what sets another one written for you.' }),
       certainty: given ? 'seen' : 'unknown',
-    });
-  }
-  return findings;
+    },
+  ];
 }

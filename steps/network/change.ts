@@ -55,8 +55,11 @@ async function look(work: LookWork<Answers>, wanted: string, intent: Intent | un
   if (account.linked === 'target') return { state: 'blocked', problem: linked(work) };
   const modifications = await modificationsOf(work.aws);
   const [latest] = modifications;
-  if (latest?.state === 'PENDING') {
+  // Completed between the two listings, or not shown by the first one yet: nothing may be sent over it.
+  const settling = latest?.state === 'COMPLETED' && latest.range !== undefined;
+  if (latest && (latest.state === 'PENDING' || settling)) {
     if (intent && latest.range !== wanted) return { state: 'foreign', problem: otherRange(latest.range ?? 'another range', wanted) };
+    if (settling) return { state: 'underway', note: `AWS has prepared ${latest.range}; the account does not show it yet` };
     return { state: 'underway', note: `AWS has been preparing ${latest.range ?? 'the range'} since ${new Date(latest.started).toISOString().slice(0, 16).replace('T', ' ')} UTC` };
   }
   const failed = intent && modifications.find((one) => one.state === 'FAILED' && one.range === wanted && !intent.before.includes(keyOf(one)));

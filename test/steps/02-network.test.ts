@@ -181,6 +181,8 @@ describe('the management range of the account', () => {
     ['an account that had another before', withRange('10.9.0.0/16'), false, { state: 'done', outputs: { managementCidr: '10.9.0.0/16' }, evidence: expect.stringContaining('already') }],
     ['another one than the one sent', withRange('10.9.0.0/16'), true, { state: 'foreign', problem: { code: 'network.other-range' } }],
     ['a modification under way', modified({ ModificationState: 'PENDING' }), true, { state: 'underway', note: expect.stringContaining('2026-11-21 12:00 UTC') }],
+    ['one that completed and is not shown by the account yet', modified({ ModificationState: 'COMPLETED' }), true, { state: 'underway', note: expect.stringContaining('does not show it yet') }],
+    ['one of somebody else that completed and is not shown yet', modified({ ModificationState: 'COMPLETED', range: '10.9.0.0/16' }), true, { state: 'foreign' }],
     ['one of somebody else under way', modified({ ModificationState: 'PENDING', range: '10.9.0.0/16' }), false, { state: 'underway' }],
     ['one of somebody else after ours was sent', modified({ ModificationState: 'PENDING', range: '10.9.0.0/16' }), true, { state: 'foreign' }],
     ['ours that failed', modified({ ModificationState: 'FAILED', ErrorMessage: 'No capacity.' }), true, { state: 'blocked', problem: { what: expect.stringMatching(/No capacity\.$/), exit: 1 } }],

@@ -1,0 +1,163 @@
+import { writeFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Asked } from '../../source/engine/events.ts';
+import { plain } from '../../source/plain.ts';
+import type { Question, Work } from '../../source/step.ts';
+import { question } from '../config/steps.ts';
+import { events, recorder, started, waiting } from './events.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'plain-'));
+writeFileSync(join(folder, 'win 11.ova'), '');
+writeFileSync(join(folder, 'log.txt'), '');
+
+const keys = { down: '\u001b[B', enter: '\r', interrupt: '\u0003', clear: '\u0015' };
+
+/** A front end on streams. `type` waits until what is shown holds some words, then sends the keys. */
+function session() {
+  const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
+  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 });
+  const out = recorder();
+  let shown = '';
+  let from = 0;
+  let interrupted = false;
+  let look = () => {};
+  output.on('data', (chunk) => {
+    shown += String(chunk);
+    look();
+  });
+  const screen = plain({
+    terminal: { input, output, signal: new AbortController().signal, paths: { base: folder, platform: 'linux', home: '/home/ada' } },
+    out: out.stream,
+    err: out.stream,
+    columns: 80,
+    now: Date.now,
+    commandLine: ({ operation }) => `aws workspaces ${operation}`,
+    interrupt: () => (interrupted = true),
+  });
+  return {
+    screen,
+    out,
+    shown: () => shown,
+    interrupted: () => interrupted,
+    async type(words: string, sent: string) {
+      await new Promise<void>((resolve) => {
+        look = () => {
+          const at = shown.indexOf(words, from);
+          if (at < 0) return;
+          from = at + words.length;
+          look = () => {};
+          resolve();
+        };
+        look();
+      });
+      input.write(sent);
+    },
+  };
+}
+
+function asked(given: Partial<Question> & Pick<Question, 'schema' | 'example'>, more: Partial<Extract<Asked, { kind: 'question' }>> = {}): Asked {
+  const own = question({ key: 'thing', title: 'Which thing?', ...given });
+  return { kind: 'question', step: 'network', key: 'network.thing', question: own, work: {} as Work, ...more };
+}
+
+describe('a question line by line', () => {
+  it.each<[string, Asked, string[], unknown]>([
+    ['a text', asked({ schema: z.string(), example: 'a' }), ['win11\r'], 'win11'],
+    ['its default', asked({ schema: z.string(), example: 'a' }, { initial: 'computed' }), ['\r'], 'computed'],
+    ['a number', asked({ kind: 'number', schema: z.int(), example: 1 }), [' 120 \r'], 120],
+    ['a choice of AWS', asked({ kind: 'select', schema: z.string(), example: 'a', choices: async () => [{ value: 'd-1', label: 'one' }, { value: 'd-2', label: 'two' }] }), [keys.down + keys.enter], 'd-2'],
+    ['a choice with its default', asked({ kind: 'select', schema: z.enum(['pcoip', 'dcv']), example: 'dcv' }, { initial: 'dcv' }), ['\r'], 'dcv'],
+    ['several choices', asked({ kind: 'multiselect', schema: z.array(z.enum(['a', 'b'])), example: ['a'] }, { initial: ['b'] }), [' \r'], ['a', 'b']],
+    ['yes or no', asked({ kind: 'confirm', schema: z.boolean(), example: true }), ['y\r'], true],
+    ['a list by commas', asked({ kind: 'list', schema: z.array(z.string()), example: ['a'] }), ['alice, bob ,\r'], ['alice', 'bob']],
+    ['keys as YAML', asked({ kind: 'object', schema: z.object({ a: z.number() }), example: { a: 1 } }), ['{a: 2}\r'], { a: 2 }],
+    ['a dropped file', asked({ kind: 'path', path: true, schema: z.string(), example: 'x' }), ['"win 11.ova"\r'], join(folder, 'win 11.ova')],
+    ['a pattern of files', asked({ kind: 'list', path: true, schema: z.array(z.string()), example: ['x'] }), ['*.txt\r'], [join(folder, 'log.txt')]],
+  ])('takes %s', async (_, asking, typed, value) => {
+    const { screen, type, shown } = session();
+    const answer = screen.ask(asking);
+    for (const text of typed) await type('Which thing?', text);
+    await expect(answer).resolves.toEqual({ kind: 'value', value });
+    expect(shown()).toContain('The thing decides what is made.');
+    await screen.close();
+  });
+
+  it('says in plain words what does not fit, and asks again', async () => {
+    const { screen, type } = session();
+    const answer = screen.ask(asked({ schema: z.cidrv4(), example: '10.0.0.0/8' }));
+    await type('Which thing?', 'nonsense\r');
+    await type('expected an IPv4 range such as 10.0.0.0/8, found "nonsense"', `${keys.clear}10.0.0.0/8\r`);
+    await expect(answer).resolves.toEqual({ kind: 'value', value: '10.0.0.0/8' });
+  });
+
+  it('names a file that is not there', async () => {
+    const { screen, type } = session();
+    const answer = screen.ask(asked({ kind: 'path', path: true, schema: z.string(), example: 'x' }));
+    await type('Which thing?', 'none.ova\r');
+    await type('none.ova does not exist', `${keys.clear}log.txt\r`);
+    await expect(answer).resolves.toMatchObject({ kind: 'value' });
+  });
+
+  it('lets an optional one go without an answer, and no other', async () => {
+    const { screen, type } = session();
+    const optional = screen.ask(asked({ schema: z.string(), example: 'a', optional: true }));
+    await type('Which thing?', '\r');
+    await expect(optional).resolves.toEqual({ kind: 'missing' });
+    const needed = screen.ask(asked({ schema: z.string(), example: 'a' }));
+    await type('Which thing?', '\r');
+    await type('An answer is needed, for example a', 'b\r');
+    await expect(needed).resolves.toEqual({ kind: 'value', value: 'b' });
+  });
+
+  it('ends with Ctrl-C, which stops the run', async () => {
+    const { screen, type, interrupted } = session();
+    const answer = screen.ask(asked({ schema: z.string(), example: 'a' }));
+    await type('Which thing?', keys.interrupt);
+    await expect(answer).resolves.toEqual({ kind: 'missing' });
+    expect(interrupted()).toBe(true);
+  });
+
+  it('keeps what happens meanwhile until it is answered', async () => {
+    const { screen, type, out } = session();
+    const [begin, wait] = events([0, started(['import'])], [1, waiting('import', 'converting')]);
+    screen.tell(begin!);
+    const answer = screen.ask(asked({ schema: z.string(), example: 'a' }));
+    screen.tell(wait!);
+    expect(out.text()).not.toContain('converting');
+    await type('Which thing?', 'x\r');
+    await answer;
+    expect(out.text()).toContain('import: waiting for AWS: converting');
+    await screen.close();
+  });
+});
+
+describe('a typed confirmation', () => {
+  const confirmation: Asked = {
+    kind: 'confirmation',
+    step: 'network',
+    key: 'network.confirmManagementCidr',
+    confirmation: { key: 'confirmManagementCidr', expected: '10.42.0.0/16', title: 'For good?', why: 'It can never be changed.', details: ['1. 10.42.0.0/16'] },
+    call: { service: 'workspaces', operation: 'ModifyAccount', input: {} },
+    again: false,
+  };
+
+  it('shows why, the choice and the call, and takes the exact text alone', async () => {
+    const { screen, type, shown } = session();
+    const answer = screen.ask(confirmation);
+    await type('Type 10.42.0.0/16', 'yes\r');
+    await type('That is not 10.42.0.0/16', `${keys.clear}10.42.0.0/16\r`);
+    await expect(answer).resolves.toEqual({ kind: 'value', value: '10.42.0.0/16' });
+    for (const words of ['For good?', 'It can never be changed.', '  1. 10.42.0.0/16', 'aws workspaces ModifyAccount']) expect(shown()).toContain(words);
+  });
+
+  it('is declined by Enter alone, which stops that step with exit code 4', async () => {
+    const { screen, type } = session();
+    const answer = screen.ask(confirmation);
+    await type('Type 10.42.0.0/16', '\r');
+    await expect(answer).resolves.toMatchObject({ kind: 'refused', problem: { exit: 4, back: 'network' } });
+  });
+});
