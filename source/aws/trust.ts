@@ -36,9 +36,15 @@ export async function trustOf(environment: Environment, profile: Section): Promi
 
 async function certificates(from: string, path: string): Promise<string[]> {
   const pem = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => unreadable(from, path, reasons[error.code ?? ''] ?? 'it can not be read'));
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? [];
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g)?.map(tidied) ?? [];
   if (!blocks.length) return unreadable(from, path, 'it holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)');
   return blocks.every(isCertificate) ? blocks : unreadable(from, path, 'a certificate in it is damaged');
+}
+
+/** OpenSSL reads no block with an empty line, indentation or lines of odd length, which are common in bundles put together by hand. */
+function tidied(block: string): string {
+  const base64 = block.replace(/-----[^-]+-----|\s/g, '');
+  return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;
 }
 
 function isCertificate(pem: string): boolean {

@@ -39,6 +39,8 @@ export async function react(running: Running, request: IncomingMessage): Promise
   if (!entry || !operation) return { service: received.service, operation: received.name, ...refusal(received, requestId) };
   const { world, clock } = running;
   world.clock = clock.now();
+  const { consentFrom } = world.workspaces;
+  if (consentFrom !== undefined && consentFrom <= world.clock) world.workspaces.consented = true;
 
   const fault = countCall(world, entry.id, operation.name);
   const told = { service: entry.id, operation: operation.name };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compute, computes } from '../../source/knowledge/compute.ts';
-import type { Question } from '../../source/step.ts';
+import type { Step } from '../../source/step.ts';
 
 /** One bundle as it is configured; volumes in GiB. */
 export type BundleAnswer = { readonly name: string; readonly description: string; readonly compute: string; readonly rootGib: number; readonly userGib: number };
@@ -19,7 +19,7 @@ const one = z.strictObject({
   userGib: gib,
 });
 
-export const questions: readonly Question<any>[] = [
+export const questions: Step['questions'] = [
   {
     key: 'bundle',
     kind: 'list',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { zoneSupported } from '../../source/knowledge/regions.ts';
-import type { Choice, Question, Work } from '../../source/step.ts';
+import type { Choice, Question, Step, Work } from '../../source/step.ts';
 import { ifAllowed } from '../shared/account.ts';
 import { directoryOf, registrationOf, vpcOf } from './facts.ts';
 
@@ -103,7 +103,7 @@ const selfService: Question<boolean> = {
   initial: () => false,
 };
 
-export const questions: readonly Question<any>[] = [
+export const questions: Step['questions'] = [
   id,
   subnets,
   selfService,

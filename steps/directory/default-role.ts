@@ -4,6 +4,8 @@ import { unlessAbsent } from '../shared/absent.ts';
 import { ifAllowed } from '../shared/account.ts';
 import { policyDocument } from '../shared/document.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
+import { onceSpread } from '../shared/spread.ts';
+import { ownerOf } from '../shared/tags.ts';
 import { judgeTrust } from '../shared/trust.ts';
 import { defaultRoleTrustsOthers } from './trouble.ts';
 
@@ -39,12 +41,14 @@ function roleChange(): Change {
   };
 }
 
-async function lookForRole({ aws, account }: LookWork, intent: Intent | undefined): Promise<Sighting> {
-  const found = await unlessAbsent(aws.read('iam:GetRole', { RoleName }), 'NoSuchEntity', 'NoSuchEntityException');
+async function lookForRole(work: LookWork, intent: Intent | undefined): Promise<Sighting> {
+  const found = await unlessAbsent(work.aws.read('iam:GetRole', { RoleName }), 'NoSuchEntity', 'NoSuchEntityException');
   if (!found?.Role) return { state: 'absent' };
-  const { differences } = judgeTrust(found.Role.AssumeRolePolicyDocument, service, account);
+  const { AssumeRolePolicyDocument, CreateDate, Tags } = found.Role;
+  const { differences } = judgeTrust(AssumeRolePolicyDocument, service, work.account);
   if (differences.length) return { state: 'foreign', problem: defaultRoleTrustsOthers(RoleName, differences) };
-  const outputs: DefaultRoleMade = { role: RoleName, own: intent !== undefined, created: found.Role.CreateDate?.getTime() ?? 0 };
+  const own = intent !== undefined || ownerOf(Tags, work) === 'ours';
+  const outputs: DefaultRoleMade = { role: RoleName, own, created: CreateDate?.getTime() ?? 0 };
   return { state: 'done', outputs, ...(!intent && { evidence: 'the account has it, and WorkSpaces may take it' }) };
 }
 
@@ -57,7 +61,10 @@ function policyChange(policy: (typeof policies)[number], partition: string): Cha
     kind: 'repeatable',
     naturalKey: `${RoleName}/${policy}`,
     pace: pace('role'),
-    look: async ({ aws }) => ((await attached(aws)).includes(PolicyArn) ? { state: 'done', outputs: { policy: PolicyArn } } : { state: 'absent' }),
+    async look(looking, intent) {
+      const there = (await attached(looking.aws)).includes(PolicyArn);
+      return there ? onceSpread(looking, intent, { state: 'done', outputs: { policy: PolicyArn } }) : { state: 'absent' };
+    },
     send: async ({ aws }) => explained(await aws.send('iam:AttachRolePolicy', { RoleName, PolicyArn }, () => ({ policy: PolicyArn })), 'directory'),
   };
 }

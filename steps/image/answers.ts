@@ -3,7 +3,7 @@ import { remaining } from '../../source/knowledge/compatibility.ts';
 import { language, languages, officeLanguageOf } from '../../source/knowledge/languages.ts';
 import { ingestionOffices, offices } from '../../source/knowledge/office.ts';
 import type { Protocol } from '../../source/knowledge/windows.ts';
-import type { Choice, Question, Work } from '../../source/step.ts';
+import type { Choice, Question, Step, Work } from '../../source/step.ts';
 
 export type ImageAnswers = {
   name: string;
@@ -101,7 +101,7 @@ const officeLanguage: Question<string> = {
   choices: async () => languages.map(({ tag, name: label }) => ({ value: tag, label, hint: tag })),
 };
 
-export const questions: readonly Question<any>[] = [nameQuestion, descriptionQuestion, protocol, compute, office, officeLanguage];
+export const questions: Step['questions'] = [nameQuestion, descriptionQuestion, protocol, compute, office, officeLanguage];
 
 /** What is chosen so far, as the compatibility rules take it. */
 export function chosen(work: Work<ImageAnswers>) {

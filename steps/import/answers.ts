@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Question } from '../../source/step.ts';
+import type { Question, Step } from '../../source/step.ts';
 import { ifAllowed } from '../shared/account.ts';
 
 export type ImportAnswers = {
@@ -74,4 +74,4 @@ const amiId: Question<string> = {
   when: ({ answers }) => answers['amiId'] !== undefined,
 };
 
-export const questions: readonly Question<any>[] = [role, defaultEncryption, taskId, amiId];
+export const questions: Step['questions'] = [role, defaultEncryption, taskId, amiId];

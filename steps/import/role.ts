@@ -3,6 +3,7 @@ import type { Change, Intent, LookWork, Sighting, Work } from '../../source/step
 import { unlessAbsent } from '../shared/absent.ts';
 import { policyDocument } from '../shared/document.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
+import { onceSpread } from '../shared/spread.ts';
 import { judgeTrust, readDocument, sameDocument } from '../shared/trust.ts';
 import { defaultRole, type ImportAnswers } from './answers.ts';
 import { roleTrustsOthers } from './trouble.ts';
@@ -61,9 +62,10 @@ export function rolePolicyChange(work: Work<ImportAnswers>): Change {
     kind: 'repeatable',
     naturalKey: `${RoleName}/${PolicyName}`,
     pace: pace('role'),
-    async look({ aws }) {
-      const found = await unlessAbsent(aws.read('iam:GetRolePolicy', { RoleName, PolicyName }), 'NoSuchEntity', 'NoSuchEntityException');
-      return sameDocument(readDocument(found?.PolicyDocument), policy) ? { state: 'done', outputs: { policy: PolicyName } } : { state: 'absent' };
+    async look(looking, intent) {
+      const found = await unlessAbsent(looking.aws.read('iam:GetRolePolicy', { RoleName, PolicyName }), 'NoSuchEntity', 'NoSuchEntityException');
+      const same = sameDocument(readDocument(found?.PolicyDocument), policy);
+      return same ? onceSpread(looking, intent, { state: 'done', outputs: { policy: PolicyName } }) : { state: 'absent' };
     },
     send: async ({ aws }) => explained(await aws.send('iam:PutRolePolicy', input, () => ({ policy: PolicyName })), 'import'),
   };

@@ -28,7 +28,7 @@ export function ourTasks(work: LookWork<ImportAnswers>, tasks: readonly Task[], 
     (task) =>
       !tokenOf(task) &&
       !intent?.before.includes(task.ImportTaskId ?? '') &&
-      (intent !== undefined || !/^delet/.test(task.Status ?? '')) &&
+      (intent !== undefined || !task.Status?.startsWith('delet')) &&
       task.SnapshotDetails?.some(({ UserBucket }) => UserBucket?.S3Bucket === upload.bucket && UserBucket.S3Key === upload.key),
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Question, Work } from '../../source/step.ts';
+import type { Question, Step, Work } from '../../source/step.ts';
 
 export type LaunchAnswers = {
   users: readonly string[];
@@ -64,4 +64,4 @@ const bundle: Question<string> = {
   initial: (work) => bundlesOf(work)[0]?.name,
 };
 
-export const questions: readonly Question<any>[] = [users, runningMode, autoStopMinutes, bundle];
+export const questions: Step['questions'] = [users, runningMode, autoStopMinutes, bundle];

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Question } from '../../source/step.ts';
+import type { Step } from '../../source/step.ts';
 
 export type UploadAnswers = { bucket: string };
 
@@ -8,7 +8,7 @@ export type UploadAnswers = { bucket: string };
 const name = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 const reserved = /^(?:xn--|sthree-|amzn-s3-demo-)|(?:-s3alias|--ol-s3|--x-s3|--table-s3)$/;
 
-export const questions: readonly Question<any>[] = [
+export const questions: Step['questions'] = [
   {
     key: 'bucket',
     kind: 'text',

@@ -3,7 +3,7 @@ import type { Change, Finding, JsonObject, LookWork, Outcome, SendWork, Work } f
 import { unlessAbsent } from '../shared/absent.ts';
 import { ifAllowed } from '../shared/account.ts';
 import { policyDocument } from '../shared/document.ts';
-import { tagList } from '../shared/tags.ts';
+import { tagList, type Tag } from '../shared/tags.ts';
 import { readDocument, sameDocument } from '../shared/trust.ts';
 import type { UploadAnswers } from './answers.ts';
 import type { BucketMade } from './bucket.ts';
@@ -41,10 +41,19 @@ export function settingsChanges(work: Work<UploadAnswers>): Change[] {
       send: ({ aws }) => aws.send('s3:PutBucketLifecycleConfiguration', { ...owned, LifecycleConfiguration: { Rules: [lifecycle] } }, answered),
     }),
     setting(owned, 'bucket-tags', 'with the tags of this onboarding', 's3:PutBucketTagging', { Tagging }, {
+      // S3 takes tags at once or refuses them; reading them back would need one permission more.
       stands: async (looking) => looking.accepted('bucket-tags') !== undefined,
-      send: ({ aws }) => aws.send('s3:PutBucketTagging', { ...owned, Tagging }, answered),
+      send: (sending) => tagBucket(sending, { ...owned, Tagging }),
     }),
   ];
+}
+
+/** Tags are good to have: without the right to set them the bucket is found by its name. */
+async function tagBucket(work: SendWork, input: Owned & { readonly Tagging: { readonly TagSet: Tag[] } }): Promise<Outcome> {
+  const outcome = await work.aws.send('s3:PutBucketTagging', input, answered);
+  if (outcome.kind !== 'refused' || outcome.problem.code !== 'aws.access-denied') return outcome;
+  work.progress('These credentials may not tag a bucket: it stays without tags');
+  return { kind: 'ok', outputs: { tagged: false } };
 }
 
 type Owned = { readonly Bucket: string; readonly ExpectedBucketOwner: string };

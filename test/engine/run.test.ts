@@ -259,25 +259,54 @@ function crashAt(nth: number, when: 'before' | 'after') {
 }
 
 describe('a crash', () => {
+  /** A branch that uploads and imports beside one that registers: every kind of write to the journal. */
+  const scene = () => {
+    const clock = jumpingClock();
+    const world = makeBelieve(60_000);
+    const folder = temporaryFolder();
+    const steps = [
+      stepOf('upload', () => [makes(world, 'bucket', { clock }), makes(world, 'parts', { clock, kind: 'repeatable' })]),
+      stepOf('import', () => [makes(world, 'task', { clock, kind: 'A', takes: 3_600_000 })], ['upload']),
+      stepOf('directory', () => [makes(world, 'registration', { clock, takes: 300_000 })]),
+    ];
+    return { world, run: (wrap?: (onboarding: Onboarding) => Onboarding) => runOnce({ folder, steps, clock, ...(wrap && { wrap }) }) };
+  };
+  const crashes = ({ run }: ReturnType<typeof scene>, nth: number, when: 'before' | 'after') => run(crashAt(nth, when)).then(() => false, (error: unknown) => error instanceof Crash);
+  const whole = async ({ world, run }: ReturnType<typeof scene>, schedule: string) => {
+    const { exitCode } = await run();
+    expect([exitCode, world.made.map(({ key }) => key).toSorted()], schedule).toEqual([0, ['bucket', 'parts', 'registration', 'task']]);
+  };
+
   it('at any write to the journal leaves exactly one of everything after the next run', async () => {
     let survived = 0;
     for (const when of ['before', 'after'] as const) {
       for (let nth = 1; ; nth += 1) {
-        const clock = jumpingClock();
-        const world = makeBelieve(60_000);
-        const folder = temporaryFolder();
-        const steps = [
-          stepOf('upload', () => [makes(world, 'bucket', { clock }), makes(world, 'parts', { clock, kind: 'repeatable' })]),
-          stepOf('import', () => [makes(world, 'task', { clock, kind: 'A', takes: 3_600_000 })], ['upload']),
-          stepOf('directory', () => [makes(world, 'registration', { clock, takes: 300_000 })]),
-        ];
-        const crashed = await runOnce({ folder, steps, clock, wrap: crashAt(nth, when) }).then(() => false, (error: unknown) => error instanceof Crash);
-        if (!crashed) break;
-        const { exitCode } = await runOnce({ folder, steps, clock });
-        expect([exitCode, world.made.map(({ key }) => key).toSorted()], `crash ${when} write ${nth}`).toEqual([0, ['bucket', 'parts', 'registration', 'task']]);
+        const at = scene();
+        if (!(await crashes(at, nth, when))) break;
+        await whole(at, `crash ${when} write ${nth}`);
         survived += 1;
       }
     }
     expect(survived).toBeGreaterThan(40);
+  });
+
+  it.runIf(process.env['DEEP'])('followed by another at any write of the next run, still does', async () => {
+    let survived = 0;
+    for (const first of ['before', 'after'] as const) {
+      for (const second of ['before', 'after'] as const) {
+        for (let nth = 1; ; nth += 1) {
+          const probe = scene();
+          if (!(await crashes(probe, nth, first))) break;
+          for (let next = 1; ; next += 1) {
+            const at = scene();
+            await crashes(at, nth, first);
+            if (!(await crashes(at, next, second))) break;
+            await whole(at, `crash ${first} write ${nth}, then ${second} write ${next}`);
+            survived += 1;
+          }
+        }
+      }
+    }
+    expect(survived).toBeGreaterThan(1_000);
   });
 });

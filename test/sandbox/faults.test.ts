@@ -2,7 +2,7 @@ import { CreateTagsCommand } from '@aws-sdk/client-ec2';
 import { CreateRoleCommand, GetRoleCommand } from '@aws-sdk/client-iam';
 import { CreateBucketCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { DescribeAccountCommand, ModifyAccountCommand } from '@aws-sdk/client-workspaces';
+import { DescribeAccountCommand, ListAvailableManagementCidrRangesCommand, ModifyAccountCommand } from '@aws-sdk/client-workspaces';
 import { describe, expect, it } from 'vitest';
 import { outcome, running, vmieTrust, type Running } from './clients.ts';
 
@@ -108,4 +108,12 @@ it('a reset takes an upload that was read to its end', async () => {
   const { s3, sandbox } = await running({ scenario });
   expect(await outcome(s3.send(new PutObjectCommand({ Bucket: 'byol', Key: 'k', Body: Buffer.alloc(300_000) })))).not.toBe('ok');
   expect(sandbox.world.s3.buckets[0]?.objects).toMatchObject([{ size: 300_000 }]);
+});
+
+it('a consent arrives by itself when the scenario says so', async () => {
+  const { workspaces, sandbox } = await running({ speed: 60_000, scenario: { account: { consentAfter: '3h' } } });
+  const probe = () => outcome(workspaces.send(new ListAvailableManagementCidrRangesCommand({ ManagementCidrRangeConstraint: '10.0.0.0/8' })));
+  expect(await probe()).toBe('AccessDeniedException');
+  await sandbox.clock.sleep(3 * 3_600_000);
+  expect(await probe()).toBe('ok');
 });

@@ -107,7 +107,7 @@ describe('a wrong scenario is refused by file, line and key', () => {
 
 describe('the example', () => {
   it('nothing-enabled waits for a consent', () => {
-    expect(newWorld(readScenario(example('nothing-enabled')), began).workspaces).toMatchObject({ consented: false, consentFrom: began + 7_200_000 });
+    expect(newWorld(readScenario(example('nothing-enabled')), began).workspaces).toMatchObject({ consented: false, consentFrom: began + 1_800_000 });
   });
 
   it('everything-goes-wrong-once meets every fault that a client gets over, at operations that exist', async () => {

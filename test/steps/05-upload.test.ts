@@ -101,6 +101,13 @@ describe('the bucket', () => {
     expect(states).toEqual(['absent', 'done', 'absent']);
   });
 
+  it('stays without tags where nobody may tag, and the run says so', async () => {
+    const work = workOf({ aws: { 's3:PutBucketTagging': () => { throw refusal('s3:PutBucketTagging', 'AccessDenied'); } } });
+    expect(await send(work, 'bucket-tags')).toEqual({ kind: 'ok', outputs: { tagged: false } });
+    expect(work.notes).toHaveLength(1);
+    expect([(await look(workOf(), 'bucket-tags')).state, (await look(workOf({ accepted: { 'bucket-tags': {} } }), 'bucket-tags')).state]).toEqual(['absent', 'done']);
+  });
+
   it('that was there before is judged, and left as it is', async () => {
     const aws: Script = { 's3:HeadBucket': {}, 's3:GetPublicAccessBlock': () => { throw refusal('s3:GetPublicAccessBlock', 'NoSuchPublicAccessBlockConfiguration'); }, 's3:GetBucketLifecycleConfiguration': () => { throw refusal('s3:GetBucketLifecycleConfiguration', 'AccessDenied'); } };
     expect((await upload.findings!(workOf({ aws }))).map(({ rule, level }) => [rule, level])).toEqual([['upload.bucket-adopted', 'info'], ['upload.bucket-public', 'warning']]);

@@ -26,8 +26,8 @@ const registered = (fields: Registration = {}): Script => ({
   'workspaces:DescribeWorkspaceDirectories': { Directories: [{ DirectoryId: id, State: 'REGISTERED', Tenancy: 'DEDICATED', SubnetIds: [two, one], RegistrationCode: 'WSdub+ABCDEF', ...fields }] },
 });
 const nowhere: Script = { 'workspaces:DescribeWorkspaceDirectories': { Directories: [] } };
-const role = (service = 'workspaces.amazonaws.com'): Script => ({
-  'iam:GetRole': { Role: { Path: '/', RoleName: roleName, RoleId: 'AROA', Arn: 'arn', CreateDate: new Date(noon), AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' } })) } },
+const role = (service = 'workspaces.amazonaws.com', owner = 'nobody'): Script => ({
+  'iam:GetRole': { Role: { Path: '/', Tags: [{ Key: 'wizard-byol:onboarding', Value: owner }], RoleName: roleName, RoleId: 'AROA', Arn: 'arn', CreateDate: new Date(noon), AssumeRolePolicyDocument: encodeURIComponent(JSON.stringify({ Statement: { Effect: 'Allow', Principal: { Service: service }, Action: 'sts:AssumeRole' } })) } },
 });
 const noRole: Script = { 'iam:GetRole': () => { throw refusal('iam:GetRole', 'NoSuchEntity'); } };
 
@@ -88,6 +88,7 @@ describe('the default role', () => {
     const attached = (own: boolean) => directory.changes(workOf({ made: { 'default-role': { role: roleName, own, created: noon } } })).filter(({ call }) => call.operation === 'AttachRolePolicy').map(({ call }) => call.input['PolicyArn']);
     expect([attached(true), attached(false)]).toEqual([policies, []]);
     expect(await look(workOf({ aws: role() }), 'default-role', intentOf('directory', 'default-role'))).toMatchObject({ outputs: { own: true } });
+    expect(await look(workOf({ aws: role(undefined, 'contoso-euw1') }), 'default-role')).toMatchObject({ outputs: { own: true } });
     const aws: Script = { 'iam:ListAttachedRolePolicies': { AttachedPolicies: [{ PolicyArn: policies[0] }] } };
     expect((await look(workOf({ aws }), 'default-role-policy/AmazonWorkSpacesServiceAccess')).state).toBe('done');
     expect((await look(workOf({ aws }), 'default-role-policy/AmazonWorkSpacesSelfServiceAccess')).state).toBe('absent');

@@ -66,6 +66,11 @@ describe('the look', () => {
     expect(sighting).toMatchObject({ state: 'items', items: { bob: seen, carol: { state: 'absent' } } });
   });
 
+  it('knows a user however the name is spelled', async () => {
+    const work = workOf({ answers: { users: ['Alice'] }, aws: listed(workspace('aLICE', 'AVAILABLE')) });
+    expect(await launch.changes(work)[0]!.look(work)).toMatchObject({ items: { Alice: { state: 'done', outputs: { user: 'Alice' } } } });
+  });
+
   it('asks once for all users of a directory, page by page', async () => {
     const pages: Script = { 'workspaces:DescribeWorkspaces': ({ NextToken }) => (NextToken ? { Workspaces: [workspace('carol', 'PENDING')] } : { Workspaces: [workspace('bob', 'AVAILABLE')], NextToken: 'next' }) };
     const work = workOf({ aws: pages });
