@@ -41,7 +41,7 @@ async function certificates(from: string, path: string): Promise<string[]> {
   return blocks.every(isCertificate) ? blocks : unreadable(from, path, 'a certificate in it is damaged');
 }
 
-/** OpenSSL reads no block with an empty line, indentation or lines of odd length, which are common in bundles put together by hand. */
+/** Node reads no block with an empty line or indentation in it, both of which bundles put together by hand have. */
 function tidied(block: string): string {
   const base64 = block.replace(/-----[^-]+-----|\s/g, '');
   return `-----BEGIN CERTIFICATE-----\n${base64.replace(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`;

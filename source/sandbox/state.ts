@@ -53,7 +53,7 @@ export function keeper(file: string, world: World, speed: number): Keeper {
 
 /** Writes `world` in one step: after a crash the file holds the old world or the new one. */
 export function saveWorld(file: string, world: World): void {
-  const temporary = `${file}.${process.pid}.new`;
+  const temporary = `${file}.new`;
   const descriptor = openSync(temporary, 'w', 0o600);
   try {
     writeFileSync(descriptor, JSON.stringify(world));

@@ -3,6 +3,7 @@ import { pace } from '../../source/knowledge/durations.ts';
 import type { Problem } from '../../source/problem.ts';
 import { pending, type Change, type LookWork, type Sighting, type Work } from '../../source/step.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
+import { tagList } from '../shared/tags.ts';
 import type { BundleAnswer, BundleAnswers } from './answers.ts';
 
 type Bundle = NonNullable<Output<'workspaces:DescribeWorkspaceBundles'>['Bundles']>[number];
@@ -31,7 +32,7 @@ export function bundleChange(work: Work<BundleAnswers>, bundle: BundleAnswer): C
   return {
     id: `bundle/${bundle.name}`,
     title: `Bundle ${BundleName}: ${bundle.compute}, ${bundle.rootGib} + ${bundle.userGib} GiB`,
-    call: { service: 'workspaces', operation: 'CreateWorkspaceBundle', input },
+    call: { service: 'workspaces', operation: 'CreateWorkspaceBundle', input: { ...input, Tags: tagList(work) } },
     kind: 'B',
     naturalKey: BundleName,
     pace: pace('bundle'),

@@ -5,7 +5,7 @@ import { ifAllowed } from '../shared/account.ts';
 import { policyDocument } from '../shared/document.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
 import { onceSpread } from '../shared/spread.ts';
-import { ownerOf } from '../shared/tags.ts';
+import { ownerOf, tagList } from '../shared/tags.ts';
 import { judgeTrust } from '../shared/trust.ts';
 import { defaultRoleTrustsOthers } from './trouble.ts';
 
@@ -20,15 +20,15 @@ type DefaultRoleMade = { readonly role: string; readonly own: boolean; readonly 
 /** The role, and where it is ours, the policies that it needs. */
 export function defaultRoleChanges(work: Work): Change[] {
   const made = work.made('default-role') as DefaultRoleMade | undefined;
-  return [roleChange(), ...(made?.own === false ? [] : policies.map((policy) => policyChange(policy, work.partition)))];
+  return [roleChange(work), ...(made?.own === false ? [] : policies.map((policy) => policyChange(policy, work.partition)))];
 }
 
-function roleChange(): Change {
+function roleChange(work: Work): Change {
   const input = { RoleName, AssumeRolePolicyDocument: JSON.stringify(policyDocument('workspaces-default-role-trust', {})), Description: 'Lets Amazon WorkSpaces make network interfaces in this account' };
   return {
     id: 'default-role',
     title: `Role ${RoleName} for WorkSpaces`,
-    call: { service: 'iam', operation: 'CreateRole', input },
+    call: { service: 'iam', operation: 'CreateRole', input: { ...input, Tags: tagList(work) } },
     kind: 'B',
     naturalKey: RoleName,
     pace: pace('role'),

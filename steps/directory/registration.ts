@@ -1,6 +1,7 @@
 import { pace } from '../../source/knowledge/durations.ts';
 import type { Change, LookWork, Outcome, SendWork, Sighting, Work } from '../../source/step.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
+import { tagList } from '../shared/tags.ts';
 import type { DirectoryAnswers } from './answers.ts';
 import { registrationOf, usersWithWorkspaces, type Registration } from './facts.ts';
 import { hasWorkspaces, otherSubnets, registeredShared, registrationFailed } from './trouble.ts';
@@ -83,7 +84,7 @@ export function registrationChange(work: Work<DirectoryAnswers>): Change {
   return {
     id: 'registration',
     title: `Directory ${DirectoryId}, registered for dedicated hardware`,
-    call: { service: 'workspaces', operation: 'RegisterWorkspaceDirectory', input },
+    call: { service: 'workspaces', operation: 'RegisterWorkspaceDirectory', input: { ...input, Tags: tagList(work) } },
     kind: 'B',
     naturalKey: DirectoryId,
     pace: pace('directory.register'),

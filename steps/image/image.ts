@@ -3,7 +3,7 @@ import { ingestionProcess } from '../../source/knowledge/compatibility.ts';
 import { pace } from '../../source/knowledge/durations.ts';
 import { pending, type Change, type Intent, type LookWork, type Sighting, type Work } from '../../source/step.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
-import { ownerOf } from '../shared/tags.ts';
+import { ownerOf, tagList } from '../shared/tags.ts';
 import type { ImageAnswers } from './answers.ts';
 import { imageFailed, imageNotOurs } from './trouble.ts';
 
@@ -28,7 +28,7 @@ export function imageChange(work: Work<ImageAnswers>): Change {
   return {
     id: 'image',
     title: `BYOL image ${ImageName}${office === 'none' ? '' : ' with Office'}`,
-    call: { service: 'workspaces', operation: 'ImportWorkspaceImage', input },
+    call: { service: 'workspaces', operation: 'ImportWorkspaceImage', input: { ...input, Tags: tagList(work) } },
     kind: 'B',
     naturalKey: ImageName,
     pace: pace(office === 'none' ? 'image' : 'image.office'),

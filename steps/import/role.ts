@@ -4,6 +4,7 @@ import { unlessAbsent } from '../shared/absent.ts';
 import { policyDocument } from '../shared/document.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
 import { onceSpread } from '../shared/spread.ts';
+import { tagList } from '../shared/tags.ts';
 import { judgeTrust, readDocument, sameDocument } from '../shared/trust.ts';
 import { defaultRole, type ImportAnswers } from './answers.ts';
 import { roleTrustsOthers } from './trouble.ts';
@@ -26,7 +27,7 @@ export function roleChange(work: Work<ImportAnswers>): Change {
   return {
     id: 'role',
     title: `Role ${RoleName} for VM Import`,
-    call: { service: 'iam', operation: 'CreateRole', input },
+    call: { service: 'iam', operation: 'CreateRole', input: { ...input, Tags: tagList(work) } },
     kind: 'B',
     naturalKey: RoleName,
     pace: pace('role'),

@@ -4,7 +4,7 @@ import { windowsRelease } from '../../source/knowledge/windows.ts';
 import { pending, type Change, type Intent, type LookWork, type Outcome, type Sighting, type Work } from '../../source/step.ts';
 import { line } from '../../source/text.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
-import { tokenTag } from '../shared/tags.ts';
+import { tagList, tokenTag, type Tag } from '../shared/tags.ts';
 import { judgeAmi } from './ami.ts';
 import { defaultRole, type ImportAnswers } from './answers.ts';
 import type { RoleMade } from './role.ts';
@@ -34,7 +34,7 @@ export function taskChange(work: Work<ImportAnswers>): Change {
   return {
     id: 'task',
     title: 'Import of the disk as an image',
-    call: { service: 'ec2', operation: 'ImportImage', input },
+    call: { service: 'ec2', operation: 'ImportImage', input: { ...input, TagSpecifications: specified(tagList(work, { [tokenTag]: token })) } },
     kind: 'A',
     naturalKey: token,
     pace: pace('import.task'),
@@ -46,7 +46,7 @@ export function taskChange(work: Work<ImportAnswers>): Change {
         (Tags) =>
           sending.aws.send(
             'ec2:ImportImage',
-            { ...input, BootMode: input.BootMode as 'uefi' | 'legacy-bios', ...(Tags && { TagSpecifications: [{ ResourceType: 'import-image-task', Tags }] }) },
+            { ...input, BootMode: input.BootMode as 'uefi' | 'legacy-bios', ...(Tags && { TagSpecifications: specified(Tags) }) },
             ({ ImportTaskId }) => (ImportTaskId ? { taskId: ImportTaskId } : undefined),
           ),
         { [tokenTag]: token },
@@ -54,6 +54,10 @@ export function taskChange(work: Work<ImportAnswers>): Change {
       return waitForRole(explained(outcome, 'import'), work.made('role') as RoleMade | undefined, sending.now());
     },
   };
+}
+
+function specified(Tags: Tag[]) {
+  return [{ ResourceType: 'import-image-task' as const, Tags }];
 }
 
 /** VM Import says that a role does not exist while it is only too new: that passes by itself. */

@@ -3,6 +3,7 @@ import { pace } from '../../source/knowledge/durations.ts';
 import { rule } from '../../source/knowledge/rules.ts';
 import { pending, type Change, type Intent, type JsonObject, type LookWork, type Outcome, type SendWork, type Sighting, type Work } from '../../source/step.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
+import { tagList } from '../shared/tags.ts';
 import type { LaunchAnswers } from './answers.ts';
 import { hasAnother, refusedFor, workspaceFailed, workspaceUnhealthy } from './trouble.ts';
 
@@ -29,7 +30,7 @@ export function workspacesChange(work: Work<LaunchAnswers>, id: 'pilot' | 'rest'
   return {
     id,
     title: id === 'pilot' ? 'Pilot WorkSpace' : `${count} after the pilot`,
-    call: { service: 'workspaces', operation: 'CreateWorkspaces', input: { Workspaces: (users.length > 25 ? [`«each of ${users.length} users»`] : users).map((UserName) => ({ ...wanted, UserName })) } },
+    call: { service: 'workspaces', operation: 'CreateWorkspaces', input: { Workspaces: (users.length > 25 ? [`«each of ${users.length} users»`] : users).map((UserName) => ({ ...wanted, UserName, Tags: tagList(work) })) } },
     kind: 'B',
     naturalKey: wanted.DirectoryId,
     pace: pace('launch'),

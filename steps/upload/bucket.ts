@@ -1,8 +1,9 @@
-import { ProblemError } from '../../source/problem.ts';
-import { unhurried } from './paces.ts';
-import type { Change, Sighting, Work } from '../../source/step.ts';
 import { errorCode } from '../../source/aws/errors.ts';
+import { ProblemError } from '../../source/problem.ts';
+import type { Change, Sighting, Work } from '../../source/step.ts';
+import { explained } from '../shared/outcome.ts';
 import type { UploadAnswers } from './answers.ts';
+import { unhurried } from './paces.ts';
 import { bucketElsewhere, bucketNotOurs } from './trouble.ts';
 
 /** What `work.made('bucket')` gives. `own`: this onboarding made it, so its settings are ours to write. */
@@ -22,10 +23,11 @@ export function bucketChange(work: Work<UploadAnswers>): Change {
     naturalKey: bucket,
     pace: unhurried,
     look: (looking, intent) => lookForBucket(looking, bucket, intent !== undefined),
-    send: ({ aws }) =>
-      aws.send('s3:CreateBucket', { Bucket: bucket, ...(located as { CreateBucketConfiguration?: { LocationConstraint: 'eu-west-1' } }) }, ({ Location }) =>
-        Location ? { bucket, own: true } : undefined,
-      ),
+    async send({ aws }) {
+      // The SDK's list of Regions is older than some Regions.
+      const input = { Bucket: bucket, ...(located as { CreateBucketConfiguration?: { LocationConstraint: 'eu-west-1' } }) };
+      return explained(await aws.send('s3:CreateBucket', input, ({ Location }) => (Location ? { bucket, own: true } : undefined)), 'upload');
+    },
   };
 }
 

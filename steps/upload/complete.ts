@@ -1,4 +1,5 @@
 import { pending, type Change, type JsonObject, type LookWork, type Outcome, type SendWork, type Sighting, type Work } from '../../source/step.ts';
+import { explained } from '../shared/outcome.ts';
 import type { UploadAnswers } from './answers.ts';
 import { headObject, storedParts } from './listing.ts';
 import { placeOf, targetOf, tokenMetadata, type MultipartMade, type Target } from './multipart.ts';
@@ -50,5 +51,6 @@ async function complete({ aws }: SendWork, { ChecksumCRC32, UploadId, ...whole }
   const stored = await storedParts(aws, { Bucket, Key, ExpectedBucketOwner }, UploadId);
   if (!stored) return { kind: 'refused', problem: uploadGone(Bucket, Key) };
   const Parts = stored.map(({ number, etag, crc32 }) => ({ PartNumber: number, ETag: etag, ...(crc32 && { ChecksumCRC32: crc32 }) }));
-  return aws.send('s3:CompleteMultipartUpload', { ...whole, UploadId, ChecksumCRC32, MultipartUpload: { Parts } }, ({ ETag }) => (ETag ? { etag: ETag } : undefined));
+  const outcome = await aws.send('s3:CompleteMultipartUpload', { ...whole, UploadId, ChecksumCRC32, MultipartUpload: { Parts } }, ({ ETag }) => (ETag ? { etag: ETag } : undefined));
+  return explained(outcome, 'upload');
 }

@@ -16,7 +16,8 @@ export function partSizeOf(bytes: number): number {
 export type Part = { readonly number: number; readonly offset: number; readonly bytes: number };
 
 /** The parts of a file of `bytes` bytes; an empty file has none. */
-export function partsOf(bytes: number, partSize = partSizeOf(bytes)): Part[] {
+export function partsOf(bytes: number): Part[] {
+  const partSize = partSizeOf(bytes);
   return Array.from({ length: Math.ceil(bytes / partSize) }, (_, index) => {
     const offset = index * partSize;
     return { number: index + 1, offset, bytes: Math.min(partSize, bytes - offset) };

@@ -1,6 +1,6 @@
 import type { ReadingAws } from '../../source/aws/aws.ts';
 import { unlessAbsent } from '../shared/absent.ts';
-import { partsOf, type Part } from './layout.ts';
+import { partsOf } from './layout.ts';
 
 /** An object, there or to be: every call names the bucket's owner, so that a bucket of somebody else's is never used. */
 export type Place = { readonly Bucket: string; readonly Key: string; readonly ExpectedBucketOwner: string };
@@ -35,5 +35,5 @@ export function headObject(aws: ReadingAws, place: Place) {
 /** How many parts of a file of `bytes` bytes are stored with the right size. */
 export function rightSized(stored: readonly StoredPart[], bytes: number): number {
   const sizes = new Map(stored.map((part) => [part.number, part.bytes]));
-  return partsOf(bytes).filter((part: Part) => sizes.get(part.number) === part.bytes).length;
+  return partsOf(bytes).filter((part) => sizes.get(part.number) === part.bytes).length;
 }

@@ -1,5 +1,6 @@
 import { fingerprint, type Fingerprint } from '../../source/image/fingerprint.ts';
 import { pending, type Change, type Intent, type JsonObject, type Sighting, type Work } from '../../source/step.ts';
+import { explained } from '../shared/outcome.ts';
 import { keyOf } from './layout.ts';
 import { headObject, openUploads, rightSized, storedParts, type Place } from './listing.ts';
 import { unhurried } from './paces.ts';
@@ -42,7 +43,7 @@ export function multipartChange(work: Work<UploadAnswers>): Change {
     pace: unhurried,
     billed: `S3 storage of ${bytes === undefined ? 'the exported file' : gigabytes(bytes)} from the first part until the object is deleted: https://aws.amazon.com/s3/pricing/`,
     look: (looking, intent) => lookForUpload(looking, token, intent),
-    send: ({ aws }) => aws.send('s3:CreateMultipartUpload', input, ({ UploadId }) => (UploadId ? { uploadId: UploadId } : undefined)),
+    send: async ({ aws }) => explained(await aws.send('s3:CreateMultipartUpload', input, ({ UploadId }) => (UploadId ? { uploadId: UploadId } : undefined)), 'upload'),
   };
 }
 

@@ -3,7 +3,7 @@ import { pending, type Change, type LookWork, type Sighting, type Work } from '.
 import type { UploadAnswers } from './answers.ts';
 import { combine, fromBase64, toBase64 } from './checksum.ts';
 import { partsOf, partSizeOf, type Part } from './layout.ts';
-import { headObject, storedParts, type Place, type StoredPart } from './listing.ts';
+import { headObject, rightSized, storedParts, type Place, type StoredPart } from './listing.ts';
 import { placeOf, targetOf, tokenMetadata, type MultipartMade, type Target } from './multipart.ts';
 import { uploading } from './paces.ts';
 import { sendParts } from './send-parts.ts';
@@ -43,9 +43,7 @@ async function lookForParts(work: LookWork, target: Target | undefined, multipar
   if (!stored) return lookForObject(work, place, wanted.length, token);
   const sent = work.accepted('parts') as PartsMade | undefined;
   if (sent && allThere(wanted, stored, sent)) return { state: 'done', outputs: sent };
-  const sizes = new Map(stored.map((part) => [part.number, part.bytes]));
-  const there = wanted.filter((part) => sizes.get(part.number) === part.bytes).length;
-  return { state: 'absent', note: `${there} of ${wanted.length} parts are there` };
+  return { state: 'absent', note: `${rightSized(stored, bytes)} of ${wanted.length} parts are there` };
 }
 
 /** No upload any more: well if it was completed, which only a lost journal leaves to be found here. */

@@ -23,7 +23,7 @@ describe('the changes', () => {
   it('are a pilot of the first user, then all others at 25 a call', () => {
     const [pilot, rest] = launch.changes(workOf());
     expect([pilot?.items, rest?.items]).toEqual([{ keys: ['alice'], most: 25 }, { keys: ['bob', 'carol'], most: 25 }]);
-    expect(pilot?.call.input).toEqual({ Workspaces: [{ DirectoryId: directoryId, BundleId: bundleId, UserName: 'alice', WorkspaceProperties: { RunningMode: 'AUTO_STOP', RunningModeAutoStopTimeoutInMinutes: 120 } }] });
+    expect(pilot?.call.input).toEqual({ Workspaces: [{ DirectoryId: directoryId, BundleId: bundleId, UserName: 'alice', WorkspaceProperties: { RunningMode: 'AUTO_STOP', RunningModeAutoStopTimeoutInMinutes: 120 }, Tags: [{ Key: 'wizard-byol:onboarding', Value: 'contoso-euw1' }] }] });
     expect(rest?.billed).toMatch(/^2 WorkSpaces, AutoStop: by month and by hour.*https:/);
     expect(launch.changes(workOf({ answers: { users: ['alice'] } }))).toHaveLength(1);
   });
