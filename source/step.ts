@@ -98,9 +98,10 @@ export type Call = {
 /**
  * How a change behaves when its outcome is unknown (docs/exactly-once.md).
  * `A` has a client token · `B` has a natural key that AWS keeps unique · `C` has neither · `D` can not be undone ·
- * `repeatable` · `toggle` puts a setting back afterwards · `person` is done by somebody outside the program.
+ * `repeatable` · `toggle` puts a setting back afterwards · `person` is done by somebody outside the program · `look` sends nothing:
+ * what it finds decides what follows.
  */
-export type ChangeKind = 'A' | 'B' | 'C' | 'D' | 'repeatable' | 'toggle' | 'person';
+export type ChangeKind = 'A' | 'B' | 'C' | 'D' | 'repeatable' | 'toggle' | 'person' | 'look';
 
 /** The truth about a change, read from AWS. */
 export type Sighting =
@@ -185,7 +186,7 @@ export type Change = {
   readonly items?: { readonly keys: readonly string[]; readonly most: number };
   /** The truth, read only. `intent` is the last one of this attempt, when there is one. */
   look(work: LookWork, intent?: Intent): Promise<Sighting>;
-  /** One attempt. A change of kind `person` has `instructions` instead. */
+  /** One attempt. Kind `person` has `instructions` instead, kind `look` neither. */
   send?(work: SendWork, intent: Intent, keys?: readonly string[]): Promise<Outcome>;
   instructions?(work: Work): readonly string[];
   /** Kind `toggle`: puts back what it found. */

@@ -25,14 +25,22 @@ export function takeAnswers(steps: readonly Step[], state: State, given: GivenAn
       if (known && question && !question.judged && spent(state, step.id)) reopened.set(step.id, `${step.id}.${key} was changed`);
     }
   }
-  for (const [id, because] of reopened) {
-    for (const step of [id, ...dependents(steps, id)]) {
-      if (step !== id && (reopened.has(step) || !spent(state, step))) continue;
-      if (step === 'network') throw new ProblemError(networkIsSpent(because));
-      rows.push({ type: 'attempt', step, attempt: stepState(state, step).attempt + 1, because });
-    }
+  return [...rows, ...openAttempts(steps, state, reopened)];
+}
+
+/**
+ * The rows that open a new attempt of each step in `reopened` (with the reason), and of every step that needs it and has begun.
+ *
+ * @throws ProblemError `answer.spent` for `network`, which is never reopened.
+ */
+export function openAttempts(steps: readonly Step[], state: State, reopened: ReadonlyMap<StepId, string>): RowBody[] {
+  const because = new Map<StepId, string>();
+  for (const [id, reason] of reopened) {
+    for (const step of [id, ...dependents(steps, id).filter((one) => spent(state, one))]) if (!because.has(step)) because.set(step, reason);
   }
-  return rows;
+  const network = because.get('network');
+  if (network) throw new ProblemError(networkIsSpent(network));
+  return [...because].map(([step, reason]) => ({ type: 'attempt', step, attempt: stepState(state, step).attempt + 1, because: reason }));
 }
 
 /** Whether a step has an intent that may have taken effect, or ended: from then on an answer of it is spent. A refused call changed nothing. */

@@ -47,6 +47,7 @@ export function decide(change: Pick<Change, 'kind' | 'pace' | 'title'>, sighting
       throw new TypeError(`${change.title}: items inside an item`);
     case 'absent':
       if (change.kind === 'person') return { do: 'instruct' };
+      if (change.kind === 'look') return { do: 'wait', for: 'aws', note: sighting.note ?? 'not there yet' };
       return whenAbsent(change, known, at, sighting.note);
   }
 }

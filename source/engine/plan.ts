@@ -126,8 +126,9 @@ async function planChanges(step: Step, state: State, work: Work, note: (body: Ro
   }
   // Asked once more: a later sighting may have filled in an earlier call's values.
   const latest = new Map(step.changes(work).map((change) => [change.id, change]));
-  const changes = [...seen].map(([id, { change, ...rest }]) => planned(step.id, latest.get(id) ?? change, work, rest));
-  return { changes, done: ready && changes.every((change) => change.state === 'done') };
+  // What only looks is no call that changes anything.
+  const changes = [...seen].filter(([, { change }]) => change.kind !== 'look').map(([id, { change, ...rest }]) => planned(step.id, latest.get(id) ?? change, work, rest));
+  return { changes, done: ready && [...seen.values()].every((one) => one.state === 'done') };
 }
 
 function stateOf(sighting: Sighting, change: Change): { state: PlannedChange['state']; note?: string } {

@@ -1,6 +1,6 @@
 import { ProblemError, worstExit, type ExitCode } from '../problem.ts';
 import type { JsonObject, Need, Step, StepId } from '../step.ts';
-import { missingAnswers, takeAnswers, type GivenAnswers } from './answers.ts';
+import { missingAnswers, openAttempts, takeAnswers, type GivenAnswers } from './answers.ts';
 import { runBranch, type BranchEnd } from './branch.ts';
 import type { FrontEnd, RunStatus } from './events.ts';
 import { stepState, type State } from './fold.ts';
@@ -17,6 +17,8 @@ export type RunOptions = {
   readonly manner: Manner;
   /** Answers of the configuration file and `--set`. */
   readonly given: GivenAnswers;
+  /** Do this step again, and those that need it: a new attempt, whatever the earlier one made or failed at. */
+  readonly again?: StepId;
   /** Go no further than this step. */
   readonly until?: StepId;
   readonly signal: AbortSignal;
@@ -35,6 +37,10 @@ export async function runOnboarding(options: RunOptions): Promise<RunResult> {
   const session: Session = { onboarding, around, manner, rounds, signal, ...speaker(options.frontEnd, () => around.clock.now()) };
   const wanted = withNeeds(options.steps, options.until);
   for (const row of takeAnswers(options.steps, onboarding.state, given)) onboarding.append(row);
+  if (options.again) {
+    const reopened = new Map([[options.again, 'asked to do it again']]);
+    for (const row of openAttempts(options.steps, onboarding.state, reopened)) onboarding.append(row);
+  }
   const replaced = replacedSteps(wanted, onboarding.state);
   const todo = wanted.filter((step) => !replaced.has(step.id));
   if (manner.unattended) refuseMissing(todo.filter((step) => !ended(onboarding.state, step.id)), onboarding.state);

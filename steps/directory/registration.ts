@@ -22,14 +22,13 @@ export function standingChange(work: Work<DirectoryAnswers>): Change {
     id: 'standing',
     title: `Registration of ${id}, as it stands`,
     call: { service: 'workspaces', operation: 'DescribeWorkspaceDirectories', input: { DirectoryIds: [id] } },
-    kind: 'repeatable',
+    kind: 'look',
     naturalKey: id,
     pace: pace('directory.settings'),
     look: async (looking) => {
       const outputs = await standing(looking);
       return { state: 'done', outputs, evidence: outputs.standing === 'none' ? 'not registered' : `registered, tenancy ${outputs.standing}` };
     },
-    send: async (sending) => ({ kind: 'ok', outputs: await standing(sending) }),
   };
 }
 

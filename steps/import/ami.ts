@@ -22,10 +22,9 @@ export function namedAmi(amiId: string): Change {
     id: 'image',
     title: `Image ${amiId}, as it is`,
     call: { service: 'ec2', operation: 'DescribeImages', input: { ImageIds: [amiId] } },
-    kind: 'B',
+    kind: 'look',
     naturalKey: amiId,
     pace: pace('import.task'),
     look: async (looking) => (await judgeAmi(looking, amiId)) ?? { state: 'blocked', problem: notThere(amiId, '') },
-    send: async () => ({ kind: 'refused', problem: notThere(amiId, '') }),
   };
 }

@@ -84,14 +84,13 @@ export function namedTask(taskId: string): Change {
     id: 'task',
     title: `Import task ${taskId}, as it is`,
     call: { service: 'ec2', operation: 'DescribeImportImageTasks', input: { ImportTaskIds: [taskId] } },
-    kind: 'A',
+    kind: 'look',
     naturalKey: taskId,
     pace: pace('import.task'),
     async look(work) {
       const task = (await tasksOf(work.aws)).find(({ ImportTaskId }) => ImportTaskId === taskId);
       return task ? sightingOf(work, task) : ((await imageOf(work, taskId)) ?? { state: 'blocked', problem: gone() });
     },
-    send: async () => ({ kind: 'refused', problem: gone() }),
   };
 }
 

@@ -119,7 +119,7 @@ export type Ran = RunResult & { events: Event[]; asked: Asked[] };
 
 /** One run of the program over `folder`: opens, runs, closes; `wrap` may spoil the onboarding on the way. */
 export async function runOnce(options: {
-  folder: string; steps: readonly Step[]; clock: Clock; manner?: Partial<Manner>; given?: GivenAnswers; until?: StepId; signal?: AbortSignal;
+  folder: string; steps: readonly Step[]; clock: Clock; manner?: Partial<Manner>; given?: GivenAnswers; until?: StepId; again?: StepId; signal?: AbortSignal;
   answer?: (asked: Asked) => Answer; wrap?: (onboarding: Onboarding) => Onboarding;
 }): Promise<Ran> {
   const opened = openOnboarding(options.folder, pins, options.clock, { caller: 'arn:aws:iam::111122223333:user/admin', version: '0' });
@@ -134,6 +134,7 @@ export async function runOnce(options: {
       manner: { unattended: true, noWait: false, ...options.manner },
       given: options.given ?? {},
       ...(options.until && { until: options.until }),
+      ...(options.again && { again: options.again }),
       signal: options.signal ?? new AbortController().signal,
     });
     return { ...result, events: frontEnd.events, asked: frontEnd.asked };

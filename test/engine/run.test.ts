@@ -90,6 +90,18 @@ describe('a run', () => {
     expect(world.made.map(({ key }) => key)).toEqual(['a', 'b']);
   });
 
+  it('does a step again on request, with those that need it; what the earlier attempt made stays listed', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    const attempts = (id: 'import' | 'image', needs: Step['needs']): Step => ({ ...stepOf(id, () => [], needs), changes: (work) => [makes(world, `${id}-${work.attempt}`, { clock })] });
+    const steps = [stepOf('upload', () => [makes(world, 'object', { clock })]), attempts('import', ['upload']), attempts('image', ['import'])];
+    await runOnce({ folder, steps, clock });
+    expect((await runOnce({ folder, steps, clock, again: 'import' })).exitCode).toBe(0);
+    expect(world.made.map(({ key }) => key)).toEqual(['object', 'import-1', 'image-1', 'import-2', 'image-2']);
+    await expect(runOnce({ folder, steps: [stepOf('network', () => [])], clock, again: 'network' })).rejects.toMatchObject({ problem: { code: 'answer.spent' } });
+  });
+
   it('interrupted while waiting, ends with 130 and goes on later', async () => {
     const clock = jumpingClock();
     const world = makeBelieve();

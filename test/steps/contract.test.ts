@@ -138,7 +138,7 @@ describe.each(situations)('the changes of each step %s', (_, changesOf) => {
     expect(holes(call.input)).toEqual([]);
   });
 
-  it.each(changes)('%s is sent, or has instructions for a person', (_, change, step) => {
+  it.each(changes)('%s is sent, has instructions for a person, or only looks', (_, change, step) => {
     if (change.kind === 'person') {
       expect(change.send).toBeUndefined();
       expect(change.call.service).toBe('person');
@@ -147,9 +147,10 @@ describe.each(situations)('the changes of each step %s', (_, changesOf) => {
       for (const line of lines) expect(line).not.toMatch(/undefined|\[object|\n/);
       expect(change.instructions?.(fakeWork())).toBeDefined();
     } else {
-      expect(change.send).toBeTypeOf('function');
+      expect(change.send === undefined).toBe(change.kind === 'look');
       expect(change.instructions).toBeUndefined();
     }
+    if (change.kind === 'look') expect(change.call.operation).toMatch(/^(Describe|Get|List)/);
     expect(change.restore === undefined).toBe(change.kind !== 'toggle');
   });
 
