@@ -1,6 +1,6 @@
 import type { Event } from './engine/events.ts';
 import { fitted, wrapped } from './layout.ts';
-import { narrate, progressText, waitText, type Said } from './narration.ts';
+import { leftOpen, narrate, progressText, waitText, type Said } from './narration.ts';
 import { timeText } from './phrases.ts';
 import { elapsedOf, emptyView, fold, type View } from './view.ts';
 
@@ -79,7 +79,8 @@ export function lineTeller({ out, err, stamped, columns = Infinity, now }: LineO
     tell(event) {
       view = fold(view, event);
       if (event.type === 'step.started') told.delete(event.step);
-      if (isNews(event)) for (const said of narrate(event)) write(said, Date.parse(event.time));
+      const said = [...(event.type === 'run.finished' ? leftOpen(view) : []), ...(isNews(event) ? narrate(event) : [])];
+      for (const one of said) write(one, Date.parse(event.time));
     },
     close: () => clearInterval(timer),
   };

@@ -1,7 +1,7 @@
 import type { Event, EventBody } from './engine/events.ts';
 import { callText, durationText, expectedText, findingText, namesText, outputsText, problemLines, timeText } from './phrases.ts';
 import { line } from './text.ts';
-import type { Wait } from './view.ts';
+import type { View, Wait } from './view.ts';
 
 /** What is said of an event: `record` is what happened (a result), `progress` that it goes on, `trouble` what to do about it. */
 export type Said = { readonly as: 'record' | 'progress' | 'trouble'; readonly about: string; readonly words: readonly string[] };
@@ -12,6 +12,15 @@ type Body<Type extends EventBody['type']> = Extract<Event, { type: Type }>;
 export function narrate(event: Event): Said[] {
   const say = words[event.type] as (event: Event) => Said[];
   return say(event);
+}
+
+/** What a run leaves open when it ends: people that are needed, and what AWS is still doing. */
+export function leftOpen({ people, waits }: View): Said[] {
+  const asked = new Set(people.map(({ step }) => step));
+  return [
+    ...people.map(({ step, title }) => record(step, `still needs a person: ${line(title)}`)),
+    ...waits.filter(({ step, for: reason }) => !asked.has(step) && reason !== 'person').map(({ step, note }) => record(step, `still under way: ${line(note)}`)),
+  ];
 }
 
 /** The words for something that is still being waited for. */

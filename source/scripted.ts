@@ -36,6 +36,7 @@ function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Scree
   let list: Promise<unknown> = Promise.resolve();
   let ticker: NodeJS.Timeout | undefined;
   let finished: Event | undefined;
+  let ended = false;
   const rows = new Map<string, Row>();
   const markOf = (id: string) => marks[view.steps.find((row) => row.id === id)?.state ?? 'todo']?.[view.finished ? 'ended' : 'live'];
 
@@ -44,7 +45,12 @@ function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Scree
     const steps = new Listr<unknown, typeof DefaultRenderer, typeof DefaultRenderer>(
       view.steps.map((row) => ({
         title: titleOf(row, now()),
-        task: (_, task) => new Promise<void>((resolve, reject) => rows.set(row.id, { task, settle: (failed) => (failed ? reject(failed) : resolve()) })),
+        task: (_, task) =>
+          new Promise<void>((resolve, reject) => {
+            rows.set(row.id, { task, settle: (failed) => (failed ? reject(failed) : resolve()) });
+            // A run may end before its list is drawn for the first time.
+            if (ended) settleAll();
+          }),
       })),
       {
         concurrent: true,
@@ -73,6 +79,11 @@ function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Scree
     }
   };
 
+  const settleAll = () => {
+    draw();
+    for (const { settle } of rows.values()) settle();
+  };
+
   return {
     ask,
     tell(event) {
@@ -86,8 +97,8 @@ function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Scree
     },
     async close() {
       clearInterval(ticker);
-      draw();
-      for (const { settle } of rows.values()) settle();
+      ended = true;
+      settleAll();
       await list;
       out.write('\n');
       for (const { words, trouble } of remarks(view)) show(trouble ? err : out, words);
@@ -108,6 +119,7 @@ const marks: Partial<Record<RowState, { readonly live?: Mark; readonly ended: Ma
   person: { live: ['yellow', '?'], ended: ['yellow', '?'] },
   running: { ended: ['yellow', '~'] },
   waiting: { ended: ['yellow', '~'] },
+  skipped: { live: ['yellow', '↓'], ended: ['yellow', '↓'] },
 };
 
 /** The list's own drawing, with our marks where there is one. */

@@ -14,6 +14,8 @@ export type Exchange = {
   /** HTTP status, once the answer was read to its end. */
   status?: number;
   requestId?: string;
+  /** What the other side's clock says, by the answer's `Date`; milliseconds since 1970. */
+  serverTime?: number;
 };
 
 /** The connection did not stand in time, or the answer did not come in time. */

@@ -35,7 +35,7 @@ const codes: readonly [FaultKind, RegExp][] = [
   ['throttled', /^(Throttling|ThrottlingException|ThrottledException|RequestThrottled(Exception)?|RequestLimitExceeded|EC2ThrottledException|TooManyRequestsException|SlowDown|BandwidthLimitExceeded)$/],
   ['expired', /^(ExpiredToken|ExpiredTokenException|TokenRefreshRequired|RequestExpiredToken)$/],
   ['credentials', /^(UnrecognizedClientException|InvalidClientTokenId|InvalidAccessKeyId|InvalidToken|InvalidSecurity|AuthFailure|MissingAuthenticationToken(Exception)?|OptInRequired)$/],
-  ['clock', /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/],
+  ['clock', /^(RequestTimeTooSkewed|RequestInTheFuture)$/],
   ['denied', /^(AccessDenied|AccessDeniedException|UnauthorizedOperation|UnauthorizedException|Forbidden|AllAccessDisabled|NotAuthorized)$/],
   ['elsewhere', /^(PermanentRedirect|TemporaryRedirect|Redirect|AuthorizationHeaderMalformed|IllegalLocationConstraintException)$/],
   // Said of the very thing the call asks for, so it may be the echo of an earlier try that did take effect.
@@ -46,6 +46,9 @@ const codes: readonly [FaultKind, RegExp][] = [
 const doneAlready: { readonly [operation: string]: RegExp } = {
   's3:CompleteMultipartUpload': /^(NoSuchUpload|PreconditionFailed)$/,
 };
+
+/** How far the clock of a request may be off, milliseconds (AWS General Reference, "Signing AWS API requests"). */
+const tolerated = 5 * 60_000;
 
 /** Judges what an attempt threw. */
 export function faultOf(error: unknown, exchange: Exchange, secrets: readonly string[] = []): Fault {
@@ -79,6 +82,8 @@ function kindOf(code: string | undefined, message: string, exchange: Exchange): 
   const status = exchange.status ?? 0;
   if (code === undefined) return status >= 500 ? 'server' : 'unreadable';
   if (/^(InvalidSignatureException|SignatureDoesNotMatch|IncompleteSignature)$/.test(code)) return /expired|not yet current|time/i.test(message) ? 'clock' : 'credentials';
+  // EC2 says the same of temporary credentials that have ended and of a clock that is wrong ("Error codes for the Amazon EC2 API").
+  if (code === 'RequestExpired') return Math.abs(Date.now() - (exchange.serverTime ?? NaN)) > tolerated ? 'clock' : 'expired';
   const kind = codes.find(([, pattern]) => pattern.test(code))?.[0];
   if (kind === 'throttled') return kind;
   if (status >= 500 || status < 300) return 'server';

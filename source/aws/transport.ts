@@ -65,6 +65,7 @@ export function makeTransport(proxies: ProxyChoice, trust: Trust, deadlines: Dea
       exchange.status = status;
       const id = headers['x-amzn-requestid'] ?? headers['x-amz-request-id'];
       if (id) exchange.requestId = id;
+      exchange.serverTime = Date.parse(headers['date'] ?? '');
       checkAnswer(exchange.operation, status, headers, body);
     }
     return { response: new HttpResponse({ statusCode: status, reason: head.statusMessage ?? '', headers, body }) };

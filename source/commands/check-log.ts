@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { expandPattern, pathFault } from '../config/paths.ts';
-import { widthOf } from '../layout.ts';
+import { fitted, widthOf } from '../layout.ts';
 import { fail, type ExitCode } from '../problem.ts';
 import { line } from '../text.ts';
 import { note, print, printJson, type Context } from './context.ts';
@@ -24,7 +24,7 @@ export async function run(context: Context): Promise<ExitCode> {
     return exit;
   }
   const passed = report.tests.filter(({ outcome }) => outcome === 'passed').length;
-  print(context, [
+  const lines = [
     `${report.tests.length} tests, ${passed} passed${report.at ? `; the last ran ${report.at} (the VM's time)` : ''}.`,
     ...report.notes.map(line),
     ...findingLines(findings, widthOf(stdout)),
@@ -32,7 +32,8 @@ export async function run(context: Context): Promise<ExitCode> {
     exit === 0 ? 'Nothing in these logs stops an import.' : 'An import would be refused.',
     ...(script ? [options.out === undefined ? `A script can mend ${script.tests.length} of these: add --out ${script.name}, and run it on the VM.` : `The script for ${script.tests.join(', ')}: ${resolve(cwd, options.out)}`] : []),
     `Next: ${exit === 0 ? 'export the VM, then: wizard inspect FILE' : 'mend the VM, run the checker again, then: wizard check-log FILE...'}`,
-  ]);
+  ];
+  print(context, lines.flatMap((text) => fitted(text, widthOf(stdout))));
   if (!script && options.out !== undefined) note(context, 'Nothing here can be mended by a script; no file was written.');
   return exit;
 }

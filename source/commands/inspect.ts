@@ -1,7 +1,7 @@
 import { absolutePath } from '../config/paths.ts';
 import type { Inspection, Partition } from '../image/inspection.ts';
 import { pastedPath } from '../image/path.ts';
-import { columns, widthOf } from '../layout.ts';
+import { columns, fitted, widthOf } from '../layout.ts';
 import type { ExitCode } from '../problem.ts';
 import { print, printJson, type Context } from './context.ts';
 import { exitOf, findingLines } from './judgement.ts';
@@ -18,7 +18,7 @@ export async function run(context: Context): Promise<ExitCode> {
   else {
     const width = widthOf(stdout);
     const verdict = exit === 0 ? 'Nothing in this file stops an import. Whether Windows inside is fit for it is what the checker tells.' : 'AWS would not import this file as it is.';
-    print(context, [...columns(facts(inspection), width), ...findingLines(inspection.findings, width), '', verdict, `Next: ${exit === 0 ? 'wizard run --config onboarding.yaml' : 'mend it, then: wizard inspect FILE'}`]);
+    print(context, [...columns(facts(inspection), width), ...findingLines(inspection.findings, width), '', ...fitted(verdict, width), `Next: ${exit === 0 ? 'wizard run --config onboarding.yaml' : 'mend it, then: wizard inspect FILE'}`]);
   }
   return exit;
 }

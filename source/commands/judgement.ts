@@ -5,7 +5,7 @@ import { line } from '../text.ts';
 
 const headings = { blocker: 'Stops it', warning: 'Look at this', info: 'Good to know' } as const;
 
-/** Findings as text, the worst first: what is wrong, what to do, where it is written down. */
+/** Findings as text, the worst first: what is wrong, what to do, where it is first written down. */
 export function findingLines(findings: readonly Finding[], width: number): string[] {
   return (['blocker', 'warning', 'info'] as const).flatMap((level) => {
     const own = findings.filter((finding) => finding.level === level);
@@ -14,7 +14,7 @@ export function findingLines(findings: readonly Finding[], width: number): strin
 }
 
 function lines({ title, fix, source, certainty }: Finding): string[] {
-  return [`  - ${line(title)}${certainty === 'inferred' ? ' (inferred)' : ''}`, ...(fix ? [`      Do: ${line(fix)}`] : []), ...(source ? [`      Source: ${line(source)}`] : [])];
+  return [`  - ${line(title)}${certainty === 'inferred' ? ' (inferred)' : ''}`, ...(fix ? [`      Do: ${line(fix)}`] : []), ...(source ? [`      Source: ${line(source).split('; ')[0]}`] : [])];
 }
 
 /** 4 where something stops it. */

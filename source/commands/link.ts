@@ -73,7 +73,9 @@ async function sandboxLink({ options, cwd }: Context, { name, folder, region }: 
     });
     // Nothing of this machine's AWS settings: no profile, no proxy, no other endpoint.
     const environment = { ...sandbox.environment, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
-    const connection = await connectAws({ region: region ?? sandbox.world.region, environment, clock: sandbox.clock });
+    // What is in this process answers at once or never: a whole minute tells no more.
+    const deadlines = { request: 10_000 };
+    const connection = await connectAws({ region: region ?? sandbox.world.region, environment, clock: sandbox.clock, deadlines });
     return {
       connection,
       clock: sandbox.clock,

@@ -1,6 +1,7 @@
 import { widthOf } from '../layout.ts';
 import type { ExitCode } from '../problem.ts';
 import { print, printJson, type Context } from './context.ts';
+import { invocation } from './invocation.ts';
 import { knownOnboardings } from './known.ts';
 import { progressOf, runningProcess, standing, viewOf } from './standing.ts';
 import { stateDirectory } from './folders.ts';
@@ -18,12 +19,12 @@ export async function run(context: Context): Promise<ExitCode> {
     return 0;
   }
   if (rows.length === 0) {
-    print(context, [`No onboarding was begun on this machine (${stateDirectory(context)}).`, '', 'Next: wizard run --sandbox --config examples/onboarding.yaml']);
+    print(context, [`No onboarding was begun on this machine (${stateDirectory(context)}).`, '', `Next: ${invocation(context, 'run --config examples/onboarding.yaml', true)}`]);
     return 0;
   }
   const cells = rows.map(({ name, account, region, sandbox, status, done, of, running, updated }) => [name, sandbox ? 'sandbox' : account, region, `${done}/${of}`, running ? 'running' : words[status], `${updated.slice(0, 16).replace('T', ' ')}`]);
   const head = ['NAME', 'ACCOUNT', 'REGION', 'STEPS', 'STATE', 'LAST CHANGE (UTC)'];
-  print(context, [...table([head, ...cells], widthOf(context.stdout)), '', `Next: wizard status ${rows.length === 1 ? rows[0]?.name : 'NAME'}`]);
+  print(context, [...table([head, ...cells], widthOf(context.stdout)), '', `Next: ${invocation(context, `status ${rows.length === 1 ? rows[0]?.name : 'NAME'}`, rows.every(({ sandbox }) => sandbox))}`]);
   return 0;
 }
 

@@ -15,6 +15,7 @@ export type Options = {
   readonly set?: readonly string[];
   readonly 'dry-run'?: boolean;
   readonly until?: StepId;
+  readonly again?: StepId;
   readonly 'no-wait'?: boolean;
   readonly 'poll-every'?: number;
   readonly plain?: boolean;
@@ -54,6 +55,7 @@ export const optionTable: { readonly [Name in OptionName]: OptionRow } = {
   set: { kind: 'list', value: 'KEY=VALUE', summary: 'Answers one question: step.key=value (a YAML value)' },
   'dry-run': { kind: 'flag', summary: 'Show what would be done, send nothing' },
   until: { kind: 'text', value: 'STEP', choices: stepIds, summary: 'Go no further than this step' },
+  again: { kind: 'text', value: 'STEP', choices: stepIds, summary: 'Do this step again, and those that need it: after a failure, or a new export' },
   'no-wait': { kind: 'flag', summary: 'Do what can be done now; exit 3 where AWS still works' },
   'poll-every': { kind: 'duration', value: 'DURATION', summary: 'Look at AWS this often: 30s, 5m, 1h' },
   plain: { kind: 'flag', summary: 'Ask line by line (screen readers, simple terminals)' },

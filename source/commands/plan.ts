@@ -1,6 +1,7 @@
 import { cliEquivalent, type CommandLineOptions } from '../aws/command-line.ts';
 import { emptyState, foldRows } from '../engine/fold.ts';
 import { planOnboarding, type Plan, type PlannedChange, type PlannedStep } from '../engine/plan.ts';
+import { quoted } from '../image/path.ts';
 import { fitted, widthOf } from '../layout.ts';
 import { callText, expectedText, findingText } from '../phrases.ts';
 import type { ExitCode } from '../problem.ts';
@@ -8,6 +9,7 @@ import { line } from '../text.ts';
 import { readConfiguration, shownFile } from './configuration.ts';
 import { print, printJson, type Context } from './context.ts';
 import { onboardingFolder } from './folders.ts';
+import { invocation } from './invocation.ts';
 import { openLink } from './link.ts';
 import { keptTags } from './tags.ts';
 
@@ -29,7 +31,7 @@ export async function run(context: Context): Promise<ExitCode> {
     else {
       const heading = `Plan of ${name}: account ${account}, ${pins.region}${pins.endpoint === 'sandbox' ? ', in the SANDBOX' : ''}. Nothing was sent.`;
       const file = shownFile(context, config.file);
-      const next = `Next: wizard run${file === undefined ? ` --name ${name}` : ` --config ${file}`}${options.sandbox ? ' --sandbox' : ''}`;
+      const next = `Next: ${invocation(context, file === undefined ? `resume ${name}` : `run --config ${quoted(file)}`)}`;
       const lines = [heading, ...planLines(plan, link.commandLine), next];
       print(context, lines.flatMap((text) => fitted(text, context.stdout.isTTY ? widthOf(context.stdout) : Infinity)));
     }

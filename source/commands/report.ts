@@ -6,8 +6,8 @@ import type { Step } from '../step.ts';
 import { line } from '../text.ts';
 import type { View } from '../view.ts';
 import type { Context } from './context.ts';
+import { invocation } from './invocation.ts';
 import { chosenOnboarding, type Known } from './known.ts';
-import { nextCommand } from './status.ts';
 import { idsOf, openToggles, standing, viewOf } from './standing.ts';
 import { putOut } from './out.ts';
 
@@ -16,7 +16,7 @@ export async function run(context: Context): Promise<ExitCode> {
   const known = chosenOnboarding(context, 'report');
   const { steps } = await import('../../steps/index.ts');
   const view = viewOf(known.state, steps);
-  putOut(context, reportText(known, steps, view), nextCommand(known.name, known.sandbox, view).replace('report', 'status'));
+  putOut(context, reportText(known, steps, view), invocation(context, `${standing(view) === 'done' ? 'status' : 'resume'} ${known.name}`, known.sandbox));
   return 0;
 }
 

@@ -14,6 +14,7 @@ import { openLink, type Link } from './link.ts';
 import { writeDocument } from './out.ts';
 import { chooseMode, situationOf, type Mode } from './mode.ts';
 import { openScreen } from './screens.ts';
+import { invocation } from './invocation.ts';
 import { keepTags, keptTags } from './tags.ts';
 
 /** `wizard run`: an onboarding from its first step, or from where it stands. */
@@ -73,6 +74,8 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
       },
       given: config.answers,
       ...(options.until !== undefined && { until: options.until }),
+      ...(options.again !== undefined && { again: options.again }),
+      next: (status) => invocation(context, `${status === 'done' ? 'report' : 'resume'} ${name}`),
       signal: AbortSignal.any([signal, stopping.signal]),
     });
     exitCode = result.exitCode;

@@ -4,6 +4,7 @@ import type { ExitCode } from '../problem.ts';
 import { line } from '../text.ts';
 import { elapsedOf, type StepRow, type View } from '../view.ts';
 import { print, printJson, type Context } from './context.ts';
+import { invocation } from './invocation.ts';
 import { chosenOnboarding, type Known } from './known.ts';
 import { idsOf, openToggles, runningProcess, standing, viewOf } from './standing.ts';
 
@@ -12,12 +13,12 @@ export async function run(context: Context): Promise<ExitCode> {
   const known = chosenOnboarding(context, 'status');
   const { steps } = await import('../../steps/index.ts');
   const view = viewOf(known.state, steps);
-  if (context.options.format === 'json') printJson(context, statusObject(known, view));
+  if (context.options.format === 'json') printJson(context, statusObject(known, view, nextCommand(context, known, view)));
   else print(context, statusLines(known, view, context));
   return 0;
 }
 
-function statusObject({ name, sandbox, folder, state }: Known, view: View): object {
+function statusObject({ name, sandbox, folder, state }: Known, view: View, next: string): object {
   const { account, region } = state.pins ?? {};
   return {
     v: 1,
@@ -35,16 +36,18 @@ function statusObject({ name, sandbox, folder, state }: Known, view: View): obje
     problems: view.problems,
     toggles: openToggles(state),
     ids: idsOf(state),
-    next: nextCommand(name, sandbox, view),
+    next,
   };
 }
 
 /** The command that usually comes next. */
-export function nextCommand(name: string, sandbox: boolean, view: View): string {
-  return `wizard ${standing(view) === 'done' ? 'report' : 'resume'} ${name}${sandbox ? ' --sandbox' : ''}`;
+function nextCommand(context: Context, { name, sandbox }: Known, view: View): string {
+  return invocation(context, `${standing(view) === 'done' ? 'report' : 'resume'} ${name}`, sandbox);
 }
 
-function statusLines({ name, sandbox, folder, state }: Known, view: View, { stdout, now }: Context): string[] {
+function statusLines(known: Known, view: View, context: Context): string[] {
+  const { name, sandbox, folder, state } = known;
+  const { stdout, now } = context;
   const width = widthOf(stdout);
   // The clock of a sandbox stands still while nobody runs it.
   const time = sandbox ? state.lastTime : now();
@@ -64,7 +67,7 @@ function statusLines({ name, sandbox, folder, state }: Known, view: View, { stdo
     ...view.problems.flatMap(({ step, problem }) => section(`${step} failed:`, problemLines(problem).map((text) => `  ${text}`), width)),
     ...section('Made so far:', made.map(([step, outputs]) => `  ${step}: ${outputsText(outputs)}`), width),
     '',
-    `Next: ${nextCommand(name, sandbox, view)}`,
+    `Next: ${nextCommand(context, known, view)}`,
   ];
 }
 

@@ -25,7 +25,7 @@ export type CommandRow = {
   readonly load: () => Promise<{ run(context: Context): Promise<ExitCode> }>;
 };
 
-const running: readonly OptionName[] = ['set', 'dry-run', 'until', 'no-wait', 'poll-every', 'plain', 'scenario', 'speed'];
+const running: readonly OptionName[] = ['set', 'dry-run', 'until', 'again', 'no-wait', 'poll-every', 'plain', 'scenario', 'speed'];
 
 export const commandTable: readonly CommandRow[] = [
   {
@@ -58,7 +58,10 @@ export const commandTable: readonly CommandRow[] = [
     about: 'Continues with the answers that were given before. What was under way is looked up before anything is sent.',
     positionals: [{ name: 'NAME', complete: 'onboarding' }],
     options: running,
-    examples: [['wizard resume contoso-euw1', 'go on where it stopped']],
+    examples: [
+      ['wizard resume contoso-euw1', 'go on where it stopped'],
+      ['wizard resume contoso-euw1 --again export', 'the VM was mended and exported anew'],
+    ],
     next: 'wizard status',
     load: () => import('./resume.ts'),
   },

@@ -76,13 +76,14 @@ function check(question: Question, value: Json, step: StepId, path: Path, readin
     .map(({ path: inner, message }) => {
       const whole = [...path, ...(inner as Path)];
       const example = inner.length === 0 && !message.includes('such as') ? `; for example ${exampleText(question.example)}` : '';
-      return { place: reading.place(whole, 'value'), key: [configKey(step, question.key), ...inner].join('.'), message: `${message}${found(message, valueWithin(value, inner as Path))}${example}` };
+      return { place: reading.place(whole, 'value'), key: [configKey(step, question.key), ...inner].join('.'), message: `${message.replace(/\.$/, '')}${found(message, valueWithin(value, inner as Path))}${example}` };
     });
 }
 
 /** The words of a schema's author say what is expected; what was found is added here. */
 function found(message: string, value: Json | undefined): string {
-  return /\bfound\b/.test(message) || (typeof value === 'object' && value !== null) ? '' : `; found ${foundText(value)}`;
+  const told = /\bfound\b/.test(message) || (typeof value === 'string' && value !== '' && message.includes(value));
+  return told || (typeof value === 'object' && value !== null) ? '' : `; found ${foundText(value)}`;
 }
 
 function valueWithin(value: Json, path: Path): Json | undefined {

@@ -65,7 +65,8 @@ export function readConfig(steps: readonly Step[], input: ConfigInput): { config
     ...(source?.faults ?? []),
     ...top.faults,
     ...unknown.map(({ path, message }): Fault => ({ place: place(path, 'key'), key: path.join('.'), message })),
-    ...answerFaults,
+    // What the text says is wrong with a value comes first; what follows from that is left out.
+    ...answerFaults.filter(({ place: at }) => !source?.faults.some((fault) => samePlace(fault.place, at) && fault.place.column === at.column)),
   ];
   const config: Config = {
     ...(file !== undefined && { file }),

@@ -8,8 +8,12 @@ export type Rounds = {
   wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 };
 
-/** Rounds of `length` milliseconds of `clock`; `begin` forgets what the last round read. */
-export function makeRounds(clock: Clock, begin: () => void, length = 5_000): Rounds {
+/** The longest that a round lasts, milliseconds. */
+const longest = 5_000;
+
+/** Rounds of 5 s of `clock`, or of `pollEvery` milliseconds where that is less; `begin` forgets what the last round read. */
+export function makeRounds(clock: Clock, begin: () => void, pollEvery = longest): Rounds {
+  const length = Math.min(pollEvery, longest);
   let current = -1;
   return {
     enter() {

@@ -21,6 +21,8 @@ export type RunOptions = {
   readonly again?: StepId;
   /** Go no further than this step. */
   readonly until?: StepId;
+  /** The command that a person types next, once the run ended so. */
+  next(status: RunStatus): string;
   readonly signal: AbortSignal;
 };
 
@@ -33,7 +35,7 @@ export type RunResult = { readonly exitCode: ExitCode; readonly status: RunStatu
 export async function runOnboarding(options: RunOptions): Promise<RunResult> {
   const { onboarding, manner, given, signal } = options;
   const around: Surroundings = { ...options.around, pins: onboarding.pins, folder: onboarding.folder };
-  const rounds = makeRounds(around.clock, () => around.aws.newRound());
+  const rounds = makeRounds(around.clock, () => around.aws.newRound(), manner.pollEvery);
   const session: Session = { onboarding, around, manner, rounds, signal, ...speaker(options.frontEnd, () => around.clock.now()) };
   const wanted = withNeeds(options.steps, options.until);
   for (const row of takeAnswers(options.steps, onboarding.state, given)) onboarding.append(row);
@@ -50,7 +52,7 @@ export async function runOnboarding(options: RunOptions): Promise<RunResult> {
   const ends = await runGraph(session, todo);
   const exitCode = signal.aborted ? 130 : worstExit(ends.map((end) => (end.done ? 0 : end.exit)));
   const status = statusOf(exitCode);
-  session.tell({ type: 'run.finished', status, exitCode, ids: ids(onboarding.state), next: nextWords(around.pins.name, status) });
+  session.tell({ type: 'run.finished', status, exitCode, ids: ids(onboarding.state), next: options.next(status) });
   return { exitCode, status };
 }
 
@@ -143,9 +145,4 @@ export function ids(state: State): { [step: string]: JsonObject } {
 function statusOf(exitCode: ExitCode): RunStatus {
   const byCode: Record<ExitCode, RunStatus> = { 0: 'done', 1: 'failed', 2: 'failed', 3: 'waiting', 4: 'blocked', 5: 'unknown', 130: 'interrupted' };
   return byCode[exitCode];
-}
-
-function nextWords(name: string, status: RunStatus): string {
-  if (status === 'done') return `wizard report --name ${name}`;
-  return `wizard resume ${name}`;
 }

@@ -58,7 +58,7 @@ export async function patiently<Value>(session: Session, at: { step: StepId; cha
   for (let tries = 1; ; tries += 1) {
     session.signal.throwIfAborted();
     try {
-      return await action();
+      return await untilStopped(action(), session.signal);
     } catch (error) {
       if (!(error instanceof ProblemError) || !error.problem.again) throw error;
       const elapsedMs = session.around.clock.now() - begun;
@@ -70,6 +70,15 @@ export async function patiently<Value>(session: Session, at: { step: StepId; cha
       await session.rounds.wait(backOff(tries), session.signal);
     }
   }
+}
+
+/** What `reading` gives, unless the run is told to stop first: nobody waits for the last page of a long listing. */
+function untilStopped<Value>(reading: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    signal.addEventListener('abort', stop, { once: true });
+    reading.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /** Tells that a person has to act outside, from a problem's own words. */

@@ -167,6 +167,16 @@ describe('reads are tried again', () => {
   });
 });
 
+it.each([
+  ['that the credentials have ended, where its clock agrees with ours', 0, 'aws.credentials-expired'],
+  ['that our clock is wrong, where it does not', 3_600_000, 'aws.clock-skew'],
+])('EC2’s RequestExpired says %s', async (_name, ahead, code) => {
+  const body = '<Response><Errors><Error><Code>RequestExpired</Code><Message>Request has expired.</Message></Error></Errors></Response>';
+  const peer = await startPeer(() => ({ status: 400, headers: { date: new Date(Date.now() + ahead).toUTCString() }, body }));
+  const { aws } = await connectTo(peer);
+  expect((await problemOf(aws.read('ec2:DescribeImportImageTasks', {}))).code).toBe(code);
+});
+
 it('keeps to two calls a second after a burst of five, on the run’s clock, retries included', async () => {
   const peer = await startPeer(() => ({ body: '{}' }));
   const clock = instantClock();

@@ -82,6 +82,16 @@ describe('what can not be right is told at once, with exit 2:', () => {
   });
 });
 
+it.each<[string, (pem: string) => string]>([
+  ['with Windows line ends', (pem) => pem.replaceAll('\n', '\r\n')],
+  ['with empty lines', (pem) => pem.replaceAll('\n', '\n\n')],
+  ['indented', (pem) => pem.replaceAll('\n', '\n  ')],
+])('certificates are read from a bundle %s', async (_name, written) => {
+  const path = join(folder, 'by-hand.pem');
+  await writeFile(path, `Contoso\n${written(makeAuthority().certificate)}`);
+  expect((await trustOf({ AWS_CA_BUNDLE: path }, {})).context()).toBeDefined();
+});
+
 describe('a request takes the proxy', () => {
   const proxy = { HTTPS_PROXY: 'http://proxy:3128' };
   it.each<[string, Environment, string, number, boolean]>([

@@ -135,6 +135,7 @@ export async function runOnce(options: {
       given: options.given ?? {},
       ...(options.until && { until: options.until }),
       ...(options.again && { again: options.again }),
+      next: () => 'wizard resume contoso',
       signal: options.signal ?? new AbortController().signal,
     });
     return { ...result, events: frontEnd.events, asked: frontEnd.asked };

@@ -64,6 +64,7 @@ export async function runAgainst(sandbox: Sandbox, folder: string, given: GivenA
       manner: { unattended: true, noWait: false },
       given,
       ...(until && { until }),
+      next: () => 'wizard resume contoso',
       signal: new AbortController().signal,
     });
     return { ...result, events, of: (type) => events.filter((event): event is Extract<Event, { type: typeof type }> => event.type === type) };

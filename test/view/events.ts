@@ -1,10 +1,11 @@
+import { Writable } from 'node:stream';
 import type { Event, EventBody } from '../../source/engine/events.ts';
 import type { StepId } from '../../source/step.ts';
 
 const start = Date.parse('2026-11-21T10:00:00Z');
 
 /** Events numbered in turn; `at` is seconds of the run's clock since its start. */
-export function events(...bodies: readonly (readonly [at: number, body: EventBody])[]): Event[] {
+export function events(...bodies: (readonly [at: number, body: EventBody])[]): Event[] {
   return bodies.map(([at, body], index) => ({ v: 1, seq: index + 1, time: new Date(start + at * 1000).toISOString(), ...body }));
 }
 
@@ -38,12 +39,12 @@ export const range: EventBody = {
 /** A stream that keeps what is written, with a terminal's size if it is to be one. */
 export function recorder(terminal?: { columns: number; rows?: number }) {
   let text = '';
-  const stream = {
-    ...(terminal && { isTTY: true, ...terminal }),
-    write(chunk: string | Uint8Array) {
+  const stream = new Writable({
+    decodeStrings: false,
+    write(chunk, _, done) {
       text += String(chunk);
-      return true;
+      done();
     },
-  };
-  return { stream: stream as unknown as NodeJS.WriteStream, text: () => text };
+  });
+  return { stream: Object.assign(stream, terminal && { isTTY: true, ...terminal }) as unknown as NodeJS.WriteStream, text: () => text };
 }

@@ -81,6 +81,17 @@ describe('plain lines', () => {
     expect(err.text().trimEnd().split('\n')).toHaveLength(10);
   });
 
+  it('end a run with what is still open: people, and what AWS goes on with', () => {
+    const { out, tell } = teller();
+    tell(
+      [0, started(['eligibility', 'import'])],
+      [1, { type: 'human.needed', step: 'eligibility', title: 'Enable BYOL in the console', instructions: ['Sign in.'] }],
+      [2, waiting('import', 'converting, 28 %')],
+      [3, { type: 'run.finished', status: 'waiting', exitCode: 3, ids: {}, next: 'wizard resume contoso-euw1' }],
+    );
+    expect(out.text()).toContain('eligibility still needs a person: Enable BYOL in the console\n10:00:03 import      still under way: converting, 28 %\n10:00:03 run         waiting');
+  });
+
   it('without times begin with the step, for reading aloud, and fit the terminal', () => {
     const { out, tell } = teller(false, 50);
     tell([0, started(['export'])], [1, { type: 'human.needed', step: 'export', title: 'Export the VM', instructions: ['Shut the machine down, and wait until it is really off.', 'wizard template export-vmware --set vm="Windows 11 master" --set file=win11.ova'] }]);

@@ -27,14 +27,14 @@ function glass(text: string): string {
   return Array.from(rows, (line) => (line ?? '').trimEnd()).join('\n');
 }
 
-async function shown(columns: number, ...list: Parameters<typeof events>) {
+async function shown(columns: number, list: Parameters<typeof events>, turns = true) {
   const out = recorder({ columns, rows: 24 });
   const err = recorder({ columns, rows: 24 });
   const time = Date.parse('2026-11-21T10:30:00Z');
   const screen = scripted({ out: out.stream, err: err.stream, tasks: true, now: () => time, ask: async () => ({ kind: 'missing' }) });
   for (const event of events(...list)) {
     screen.tell(event);
-    await new Promise((resolve) => setImmediate(resolve));
+    if (turns) await new Promise((resolve) => setImmediate(resolve));
   }
   await screen.close();
   return { out: out.text(), err: glass(err.text()), raw: err.text() };
@@ -56,7 +56,7 @@ const whole: Parameters<typeof events> = [
 
 describe('the task list of a terminal', () => {
   it('ends with one line a step: done, skipped, failed, left waiting, not begun', async () => {
-    const { err } = await shown(80, ...whole);
+    const { err } = await shown(80, whole);
     const lines = err.split('\n').filter((line) => /^\S+ (?:network|checker|upload|import|image) /.test(line)).slice(-5);
     expect(lines).toEqual([
       expect.stringMatching(/^[✔√] network {5}Management network {2}\(1 h\)$/),
@@ -68,7 +68,7 @@ describe('the task list of a terminal', () => {
   });
 
   it('then says what is left to say: judgements and results on stdout, trouble on stderr', async () => {
-    const { out, err } = await shown(80, ...whole);
+    const { out, err } = await shown(80, whole);
     expect(out).toContain('contoso-euw1 begins in AWS account 111122223333');
     expect(out).toContain('network: warning: It is tight.\nchecker: skipped: not needed\n');
     expect(out).toContain('network has managementCidr 10.42.0.0/16\nstopped: a step failed (exit code 1)\nNext: wizard resume contoso-euw1\n');
@@ -76,14 +76,15 @@ describe('the task list of a terminal', () => {
   });
 
   it('gives the cursor back, and fits a narrow terminal', async () => {
-    const { err, raw } = await shown(40, ...whole);
+    const { err, raw } = await shown(40, whole);
     expect(raw.lastIndexOf('\u001b[?25h')).toBeGreaterThan(raw.lastIndexOf('\u001b[?25l'));
     const long = err.split('\n').filter((line) => line.length > 40);
     expect(long).toEqual([]);
   });
 
-  it('shows steps that an earlier run did as done, and survives a run that ends at once', async () => {
-    const { err } = await shown(80, [0, started([], { continued: true, steps: [{ id: 'network', title: 'Management network', state: 'done' }] })], [1, { type: 'run.finished', status: 'done', exitCode: 0, ids: {}, next: 'wizard report' }]);
+  it('shows steps that an earlier run did as done, and survives a run that ends before anything was drawn', async () => {
+    const { err, out } = await shown(80, [[0, started([], { continued: true, steps: [{ id: 'network', title: 'Management network', state: 'done' }] })], [1, { type: 'run.finished', status: 'done', exitCode: 0, ids: {}, next: 'wizard report' }]], false);
     expect(err).toMatch(/[✔√] network {5}Management network {2}\(done before\)/);
+    expect(out).toContain('Next: wizard report');
   });
 });
