@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The first lines that run, on any Node: nothing here may be newer than Node 12, and nothing but built-in modules is imported before the version is known.
-import { readFileSync } from 'fs';
+import { readFileSync, writeSync } from 'fs';
 import module from 'module';
 
 /** The same floor as `engines` in package.json: 22.22.2 in line 22, 24.15 in line 24, 26 and later. */
@@ -29,11 +29,19 @@ function silenceSqlite(): void {
   };
 }
 
-/** `wizard … | head`: a reader that has gone is no error of ours. A run that is cut off so is an interruption, which cli.ts has noted in the exit code. */
-function endWithReader(stream: NodeJS.WriteStream): void {
+/**
+ * `wizard … | head`: a reader that has gone is no error of ours. A run that is cut off so is an interruption, which cli.ts has
+ * noted in the exit code. Anything else, such as a full disk, is told in one line.
+ */
+function endWithStream(stream: NodeJS.WriteStream, name: string): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE') process.exit();
+    try {
+      writeSync(2, `wizard: ${name} can not be written: ${error.message}\n`);
+    } catch {
+      // There is nowhere left to say it.
+    }
+    process.exit(1);
   });
 }
 
@@ -42,16 +50,19 @@ function version(): string {
   return (JSON.parse(readFileSync(file as string, 'utf8')) as { version: string }).version;
 }
 
+function start(): void {
+  settleColours();
+  silenceSqlite();
+  module.enableCompileCache();
+  import('./cli.ts').then(({ main }) => main(version()));
+}
+
 if (!newEnough(process.versions.node)) {
   process.stderr.write(`wizard needs Node.js 22.22.2, 24.15 or 26 and later; this is ${process.versions.node}. Get a current one from https://nodejs.org\n`);
   process.exitCode = 2;
-} else if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) {
-  process.stdout.write(`${version()}\n`);
 } else {
-  settleColours();
-  silenceSqlite();
-  endWithReader(process.stdout);
-  endWithReader(process.stderr);
-  module.enableCompileCache();
-  import('./cli.ts').then(({ main }) => main(version()));
+  endWithStream(process.stdout, 'stdout');
+  endWithStream(process.stderr, 'stderr');
+  if (process.argv.length === 3 && (process.argv[2] === '--version' || process.argv[2] === '-V')) process.stdout.write(`${version()}\n`);
+  else start();
 }

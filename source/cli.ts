@@ -25,7 +25,8 @@ export async function main(version: string): Promise<void> {
     commandLine = readArguments(process.argv.slice(2));
     code = await dispatch(commandLine, version, stopping.signal, ending);
   } catch (error) {
-    code = error instanceof ProblemError ? explain(error.problem, commandLine) : await crashed(error, version, commandLine);
+    if (stopping.signal.aborted && error === stopping.signal.reason) code = 130;
+    else code = error instanceof ProblemError ? explain(error.problem, commandLine) : await crashed(error, version, commandLine);
   }
   await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
   process.exit(code);

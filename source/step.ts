@@ -2,18 +2,9 @@ import type { z } from 'zod';
 import type { ReadingAws, SendingAws } from './aws/aws.ts';
 import type { Problem } from './problem.ts';
 
-/** The ten steps. Ids are fixed: configuration sections, journal rows and `--until` use them. */
-export type StepId =
-  | 'eligibility'
-  | 'network'
-  | 'checker'
-  | 'export'
-  | 'upload'
-  | 'import'
-  | 'image'
-  | 'bundle'
-  | 'directory'
-  | 'launch';
+/** The ten steps, in the order of the process. Ids are fixed: configuration sections, journal rows and `--until` use them. */
+export const stepIds = ['eligibility', 'network', 'checker', 'export', 'upload', 'import', 'image', 'bundle', 'directory', 'launch'] as const;
+export type StepId = (typeof stepIds)[number];
 
 /** Plain JSON, which is all that the journal keeps. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -259,4 +250,9 @@ export type Step<Answers = Record<string, unknown>, Id extends StepId = StepId> 
 /** The mark of a value that another step has yet to make, for calls that are only printed so far. */
 export function pending(step: StepId): string {
   return `«from ${step}»`;
+}
+
+/** A question's or confirmation's key in the configuration file: `network.searchRange`, or `bundle` where the section itself is the value. */
+export function configKey(step: StepId, key: string): string {
+  return key === step ? step : `${step}.${key}`;
 }

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +54,16 @@ describe('the program', () => {
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect(err).not.toMatch(/EPIPE|at /);
     expect(code).toBe(0);
+  });
+
+  it.skipIf(!existsSync('/dev/full')).each([['--help'], ['--version'], ['list']])('says in one line that its output can not be written: %s', async (...args) => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [bin, ...args], { env: bare, stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    let err = '';
+    child.stderr?.on('data', (chunk) => (err += String(chunk)));
+    const code = await new Promise((resolve) => child.on('close', resolve));
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringMatching(/^wizard: stdout can not be written: ENOSPC.*\n$/) });
   });
 
   it('prints no warning of an experiment', async () => {
@@ -131,7 +141,7 @@ describe('a configuration that is wrong', () => {
 describe('an onboarding from the outside', () => {
   it('is planned, begun, refused to a second process, interrupted, listed, shown, resumed and reported', async () => {
     const cwd = folder();
-    const run = ['run', '--sandbox', '--config', example, '--until', 'upload', '--speed', '2400'];
+    const run = ['run', '--sandbox', '--config', example, '--until', 'upload', '--speed', '60'];
     const plan = await wizard(['plan', '--sandbox', '--config', example, '--format', 'json'], { cwd });
     expect(plan.code).toBe(0);
     expect(JSON.parse(plan.out)).toMatchObject({ type: 'plan', missing: [], steps: expect.arrayContaining([expect.objectContaining({ id: 'network' })]) });
@@ -152,7 +162,7 @@ describe('an onboarding from the outside', () => {
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, err }).toEqual({ code: 130, err: expect.stringContaining('Stopping. The state is saved') });
-    expect(out).toMatch(/interrupted: the state is saved.*\n *Next: wizard resume contoso-euw1\n$/);
+    expect(out).toMatch(/interrupted: the state is saved.*\n *Next: wizard resume contoso-euw1 --sandbox\n$/);
 
     const list = await wizard(['list', '--format', 'json'], { cwd });
     expect(JSON.parse(list.out)).toMatchObject({ onboardings: [{ name: 'contoso-euw1', sandbox: true, running: false }] });
@@ -210,6 +220,14 @@ describe('single questions, offline', () => {
     const bad = await wizard(['check-log', join(example, '..', 'checker-failing', '*.txt'), '--out', 'fix.ps1'], { cwd });
     expect(bad).toMatchObject({ code: 4, out: expect.stringContaining('An import would be refused.') });
     expect(readFileSync(join(cwd, 'fix.ps1')).subarray(0, 3)).toEqual(Buffer.from('\ufeff'));
+  });
+
+  it('what is far too large for a log of the checker is refused unread', async () => {
+    const cwd = folder();
+    const image = join(cwd, 'win11.vhdx');
+    writeFileSync(image, '');
+    truncateSync(image, 3 * 2 ** 30);
+    expect(await wizard(['check-log', 'win11.vhdx'], { cwd })).toMatchObject({ code: 2, out: '', err: expect.stringContaining(`${image} has 3072 MiB, far more than any log of the checker.`) });
   });
 
   it('an error is explained from words or from a pipe', async () => {

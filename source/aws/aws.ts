@@ -4,7 +4,8 @@ import type { Input, Operation, Output } from './operations.ts';
 /**
  * Reading AWS. Calls keep the SDK's retries, pass the account's one limiter and are answered once a round: whoever asks the
  * same thing again before the next round gets the same answer. Rejects with a `ProblemError` (`aws.access-denied`,
- * `aws.credentials-expired`, `aws.unreachable`, … ; `errorCode` gives AWS's own code).
+ * `aws.credentials-expired`, `aws.unreachable`, … ; `errorCode` gives AWS's own code), or with the reason of the connection's
+ * signal once that is aborted.
  */
 export type ReadingAws = {
   read<Op extends Operation>(operation: Op, input: Input<Op>): Promise<Output<Op>>;

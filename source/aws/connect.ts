@@ -19,6 +19,8 @@ export type ConnectOptions = SettingsOptions & {
   readonly clock: Clock | ((kind: EndpointKind) => Clock);
   /** Real milliseconds; a connection 10 s and a request 60 s unless given. */
   readonly deadlines?: Partial<Deadlines>;
+  /** Aborted when the program is told to end: waits end at once and no further page is asked for, with the signal's reason. */
+  readonly signal?: AbortSignal;
 };
 
 /** A connection to AWS, or to what stands in for it. */
@@ -44,7 +46,7 @@ export type Connection = {
  *   `aws.no-profile`, `aws.bad-endpoint`, `aws.bad-proxy`, `aws.bad-ca-bundle`.
  */
 export async function connectAws(options: ConnectOptions): Promise<Connection> {
-  const { environment } = options;
+  const { environment, signal } = options;
   const settings = await awsSettings(options);
   const { kind, from, urls } = settings.endpoints;
   const clock = typeof options.clock === 'function' ? options.clock(kind) : options.clock;
@@ -54,7 +56,7 @@ export async function connectAws(options: ConnectOptions): Promise<Connection> {
   const place = { region: settings.region.id, proxy: proxies('https:', 'amazonaws.com', 443)?.variable, endpoint: from };
   const credentials = makeCredentials(settings, environment, transport, place);
   const situation: Situation = { ...place, credentials: credentials.from, renew: credentials.renew };
-  const turns = new Map(Object.entries(rates).map(([service, rate]) => [service, makeLimiter(clock, rate)]));
+  const turns = new Map(Object.entries(rates).map(([service, rate]) => [service, makeLimiter(clock, rate, signal)]));
   const calling: Calling = {
     attempt: makeAttempt(settings, credentials, transport),
     credentials,
@@ -62,6 +64,7 @@ export async function connectAws(options: ConnectOptions): Promise<Connection> {
     turn: async (operation: Operation) => turns.get(operation.split(':')[0] as Service)?.(),
     situation: () => situation,
     deadline: deadlines.request,
+    signal,
   };
   const { read, list, forget } = makeReading(calling);
   const aws: Aws = { read, list, send: makeSending(calling, forget), newRound: forget };

@@ -8,12 +8,10 @@ export type Identity = {
   readonly arn: string;
   /** `aws`, `aws-cn`, `aws-us-gov`, from the ARN. */
   readonly partition: string;
-  /** The account's alias, where it has one and the caller may see it. */
-  readonly alias?: string;
 };
 
 /**
- * Asks who the caller is, which needs no permission, and what the account calls itself, which may be denied.
+ * Asks who the caller is, which needs no permission.
  *
  * @throws ProblemError for credentials or a network that do not work.
  */
@@ -23,16 +21,5 @@ export async function identityOf(aws: ReadingAws): Promise<Identity> {
   if (!account || !arn || !partition) {
     throw new ProblemError({ code: 'aws.unreadable-answer', what: 'AWS STS does not say who the caller is.', again: 'soon', exit: 4, raw: { operation: 'sts:GetCallerIdentity' } });
   }
-  const alias = await aliasOf(aws);
-  return { account, arn, partition, ...(alias && { alias }) };
-}
-
-async function aliasOf(aws: ReadingAws): Promise<string | undefined> {
-  try {
-    return (await aws.read('iam:ListAccountAliases', {})).AccountAliases?.[0];
-  } catch (error) {
-    // A nicety: IAM has one endpoint in the world, which a closed network may not let through.
-    if (error instanceof ProblemError) return undefined;
-    throw error;
-  }
+  return { account, arn, partition };
 }

@@ -17,8 +17,8 @@ export const rates: { readonly [Name in Service]?: Rate } = {
   sts: { perSecond: 10, burst: 20 },
 };
 
-/** Resolves when the next call may go out: in the order asked, on the run's clock. */
-export function makeLimiter(clock: Clock, { perSecond, burst }: Rate): () => Promise<void> {
+/** Resolves when the next call may go out: in the order asked, on the run's clock. Rejects with the signal's reason when aborted meanwhile. */
+export function makeLimiter(clock: Clock, { perSecond, burst }: Rate, signal?: AbortSignal): () => Promise<void> {
   const interval = 1_000 / perSecond;
   let next = -Infinity;
   return async () => {
@@ -26,6 +26,6 @@ export function makeLimiter(clock: Clock, { perSecond, burst }: Rate): () => Pro
     next = Math.max(next, now - (burst - 1) * interval);
     const wait = next - now;
     next += interval;
-    if (wait > 0) await clock.sleep(wait);
+    if (wait > 0) await clock.sleep(wait, signal);
   };
 }

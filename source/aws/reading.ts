@@ -18,6 +18,8 @@ export type Calling = {
   situation(): Situation;
   /** Real milliseconds for a whole request. */
   readonly deadline: number;
+  /** Ends every wait, and every read that has not gone out yet, with its reason. */
+  readonly signal: AbortSignal | undefined;
 };
 
 /** How often a read is tried; trouble that a second try can not mend is told at once. */
@@ -36,6 +38,7 @@ export function makeReading(calling: Calling): ReadingAws & { forget(): void } {
 
   async function ask<Op extends Operation>(operation: Op, input: Input<Op>): Promise<Output<Op>> {
     for (let nth = 1; ; nth++) {
+      calling.signal?.throwIfAborted();
       await calling.turn(operation);
       const exchange = { operation, once: false, deadline: calling.deadline, requests: 0, sent: false };
       try {
@@ -46,7 +49,7 @@ export function makeReading(calling: Calling): ReadingAws & { forget(): void } {
         // A second try reads the credentials anew: somebody may have renewed them meanwhile.
         if (fault.kind === 'expired' || fault.kind === 'credentials') calling.credentials.forget();
         if (nth >= (tries[fault.kind] ?? 1)) throw new ProblemError(problemOf(operation, fault, calling.situation()));
-        await calling.clock.sleep(backOff(fault, nth));
+        await calling.clock.sleep(backOff(fault, nth), calling.signal);
       }
     }
   }

@@ -1,5 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { expandPattern, pathFault } from '../config/paths.ts';
 import { fitted, widthOf } from '../layout.ts';
 import { fail, type ExitCode } from '../problem.ts';
@@ -12,9 +11,11 @@ import { readPairs } from './pairs.ts';
 /** `wizard check-log FILE...`: what the checker's logs mean for an import. Exit 4 where something stops it. */
 export async function run(context: Context): Promise<ExitCode> {
   const { positionals, options, cwd, stdout } = context;
-  const [{ readCheckerLogs }, { checkerFindings }, { fixScript }] = await Promise.all([import('../checker/read.ts'), import('../checker/findings.ts'), import('../checker/fix.ts')]);
+  const [{ readCheckerFile }, { readCheckerLogs }, { checkerFindings }, { fixScript }] = await Promise.all([import('../checker/file.ts'), import('../checker/read.ts'), import('../checker/findings.ts'), import('../checker/fix.ts')]);
   const choice = readPairs(options.set, ['windows', 'office', 'protocol']);
-  const report = readCheckerLogs(positionals.flatMap((written) => filesOf(written, context)).map((file) => ({ name: basename(file), bytes: readFileSync(file) })));
+  const read = await Promise.all(positionals.flatMap((written) => filesOf(written, context)).map((file) => readCheckerFile(file)));
+  const files = read.map((one) => ('why' in one ? fail({ code: 'file.unreadable', what: `${line(one.path)} ${one.why}.`, todo: ['Name the log files of the checker.'], exit: 2 }) : one));
+  const report = readCheckerLogs(files);
   const findings = checkerFindings(report, choice);
   const script = fixScript(findings);
   const exit = exitOf(findings);

@@ -34,7 +34,7 @@ export async function openLink(context: Context, options: LinkOptions): Promise<
   return context.options.sandbox ? sandboxLink(context, options) : awsLink(context, options);
 }
 
-async function awsLink({ options, environment, now }: Context, { region, since }: LinkOptions): Promise<Link> {
+async function awsLink({ options, environment, now, signal }: Context, { region, since }: LinkOptions): Promise<Link> {
   for (const name of ['speed', 'scenario'] as const) if (options[name] !== undefined) needsSandbox(name);
   const { connectAws } = await import('../aws/connect.ts');
   let clock: Clock = scaledClock();
@@ -42,6 +42,7 @@ async function awsLink({ options, environment, now }: Context, { region, since }
     region,
     profile: options.profile,
     environment,
+    signal,
     clock: (kind) => {
       // A sandbox in another process prints how fast its clock runs; AWS itself never runs faster.
       const speed = kind === 'sandbox' ? Number(environment['WIZARD_CLOCK_SPEED'] ?? 1) : 1;
@@ -53,7 +54,7 @@ async function awsLink({ options, environment, now }: Context, { region, since }
   return { connection, clock, commandLine, close: async () => connection.close() };
 }
 
-async function sandboxLink({ options, cwd }: Context, { name, folder, region }: LinkOptions): Promise<Link> {
+async function sandboxLink({ options, cwd, signal }: Context, { name, folder, region }: LinkOptions): Promise<Link> {
   const [{ connectAws }, { startSandbox }, { readScenario }, { SandboxError }] = await Promise.all([
     import('../aws/connect.ts'),
     import('../sandbox/server.ts'),
@@ -75,7 +76,7 @@ async function sandboxLink({ options, cwd }: Context, { name, folder, region }: 
     const environment = { ...sandbox.environment, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
     // What is in this process answers at once or never: a whole minute tells no more.
     const deadlines = { request: 10_000 };
-    const connection = await connectAws({ region: region ?? sandbox.world.region, environment, clock: sandbox.clock, deadlines });
+    const connection = await connectAws({ region: region ?? sandbox.world.region, environment, clock: sandbox.clock, deadlines, signal });
     return {
       connection,
       clock: sandbox.clock,

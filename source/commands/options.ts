@@ -1,4 +1,4 @@
-import type { StepId } from '../step.ts';
+import { stepIds, type StepId } from '../step.ts';
 
 /** Options as a command reads them: every name of {@link optionTable} in its own type. Durations are milliseconds. */
 export type Options = {
@@ -37,9 +37,6 @@ export type OptionRow = {
   readonly choices?: readonly string[];
   readonly short?: string;
 };
-
-/** The steps in the order of the process. */
-export const stepIds: readonly StepId[] = ['eligibility', 'network', 'checker', 'export', 'upload', 'import', 'image', 'bundle', 'directory', 'launch'];
 
 export const optionTable: { readonly [Name in OptionName]: OptionRow } = {
   name: { kind: 'text', value: 'NAME', summary: 'Name of the onboarding; wins over the file' },

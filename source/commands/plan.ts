@@ -11,7 +11,6 @@ import { print, printJson, type Context } from './context.ts';
 import { onboardingFolder } from './folders.ts';
 import { invocation } from './invocation.ts';
 import { openLink } from './link.ts';
-import { keptTags } from './tags.ts';
 
 /** `wizard plan`: looks at AWS and prints what a run would do. Exit 2 where answers are missing, 4 where something stands in the way. */
 export async function run(context: Context): Promise<ExitCode> {
@@ -24,9 +23,8 @@ export async function run(context: Context): Promise<ExitCode> {
     const { connection, clock } = link;
     const { account, partition, arn: caller } = await connection.identity();
     const pins = { name, account, partition, region: connection.region.id, endpoint: connection.endpoint.kind };
-    const tags = Object.keys(config.tags).length > 0 ? config.tags : keptTags(folder);
-    const around = { pins, caller, tags, aws: connection.aws, clock, folder };
-    const plan = await planOnboarding({ steps, state: known ? foldRows(known.rows) : emptyState(), around, given: config.answers });
+    const around = { pins, caller, aws: connection.aws, clock, folder };
+    const plan = await planOnboarding({ steps, state: known ? foldRows(known.rows) : emptyState(), around, given: config.answers, ...(Object.keys(config.tags).length > 0 && { tags: config.tags }) });
     if (options.format === 'json') printJson(context, { v: 1, type: 'plan', name, account, region: pins.region, sandbox: pins.endpoint === 'sandbox', ...plan });
     else {
       const heading = `Plan of ${name}: account ${account}, ${pins.region}${pins.endpoint === 'sandbox' ? ', in the SANDBOX' : ''}. Nothing was sent.`;
@@ -48,12 +46,12 @@ function exitOf({ missing, steps }: Plan): ExitCode {
 
 function planLines({ steps, missing, expectMs }: Plan, commandLine: CommandLineOptions): string[] {
   const open = steps.flatMap(({ changes }) => changes).filter(({ state, by }) => state !== 'done' && by === 'wizard');
-  const final = open.filter(({ undoable }) => !undoable);
+  const forEver = open.filter(({ final }) => final);
   const time = expectedText(expectMs);
   return [
     ...steps.flatMap((step) => stepLines(step, commandLine)),
     '',
-    `${open.length === 1 ? '1 change' : `${open.length} changes`} to make${final.length > 0 ? `, ${final.length} of which can not be undone` : ''}.${time ? ` Expected time: ${time}, mostly waiting for AWS.` : ''}`,
+    `${open.length === 1 ? '1 change' : `${open.length} changes`} to make${forEver.length > 0 ? `, ${forEver.length} of which can not be undone` : ''}.${time ? ` Expected time: ${time}, mostly waiting for AWS.` : ''}`,
     'Every call with all that is sent: add --format json.',
     ...(missing.length > 0 ? [`Answers are missing: ${missing.join(', ')}`] : []),
   ];
@@ -73,7 +71,7 @@ function stepLines({ id, title, state, reason, findings, changes, problem, expec
 
 const stateWords = { done: 'is there', underway: 'under way', todo: '', blocked: 'BLOCKED' } as const;
 
-function changeLines({ title, call, by, undoable, state, note: remark, billed, confirm, items, expectMs }: PlannedChange, commandLine: CommandLineOptions): string[] {
+function changeLines({ title, call, by, final, state, note: remark, billed, confirm, items, expectMs }: PlannedChange, commandLine: CommandLineOptions): string[] {
   const time = expectedText(expectMs);
   const aside = [stateWords[state], items === undefined ? '' : `${items} of them`, state === 'done' ? '' : (time ?? '')].filter(Boolean);
   // What a person has to confirm is shown to the letter.
@@ -81,7 +79,7 @@ function changeLines({ title, call, by, undoable, state, note: remark, billed, c
   return [
     `  ${state === 'done' ? '=' : '+'} ${line(title)}${by === 'wizard' && state === 'done' ? '' : ` [${callText(call)}]`}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`,
     ...(remark ? [`      ${line(remark)}`] : []),
-    ...(undoable || state === 'done' ? [] : ['      CAN NOT BE UNDONE']),
+    ...(final && state !== 'done' ? ['      CAN NOT BE UNDONE'] : []),
     ...(confirm && state !== 'done' ? [`      needs ${confirm.key}: ${confirm.expected}${confirm.given ? ' (given)' : ''}`] : []),
     ...(billed && state !== 'done' ? [`      billed: ${line(billed)}`] : []),
     ...(command ? [`      ${command}`] : []),

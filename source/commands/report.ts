@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 import type { Context } from './context.ts';
 import { invocation } from './invocation.ts';
 import { chosenOnboarding, type Known } from './known.ts';
-import { idsOf, openToggles, standing, viewOf } from './standing.ts';
+import { idsOf, openSettings, standing, viewOf } from './standing.ts';
 import { putOut } from './out.ts';
 
 /** `wizard report [NAME]`: what was chosen and by whom, what was made, and what keeping it is billed as, in Markdown. */
@@ -41,7 +41,7 @@ export function reportText(known: Known, steps: readonly Step[], view: View): st
     section('## What it has now', Object.entries(idsOf(state)).map(([step, outputs]) => `- ${step}: ${cell(outputsText(outputs))}`)),
     section('## Judgements', view.findings.map(({ step, finding }) => `- ${step}: ${cell(findingText(finding))}${finding.source ? ` (${cell(finding.source)})` : ''}`)),
     section('## Skipped', skipped.map(({ id, note }) => `- ${id}: ${cell(note ?? '')}`)),
-    section('## Still off', openToggles(state).map((toggle) => `- ${cell(toggle)}`)),
+    section('## Still off', openSettings(state).map((toggle) => `- ${cell(toggle)}`)),
     section('## Problems', view.problems.map(({ step, problem }) => `- ${step}: ${cell(problem.what)}`)),
     section('## Earlier attempts', state.earlier.map(({ id, attempt, outputs }) => `- ${id}, attempt ${attempt}: ${cell(outputs ? outputsText(outputs) : 'made nothing')}`)),
   ];

@@ -2,20 +2,19 @@ import { join } from 'node:path';
 import { placeText } from '../config/faults.ts';
 import type { Config } from '../config/read.ts';
 import { savedConfig } from '../config/save.ts';
-import { quoted } from '../image/path.ts';
 import { openOnboarding, type Onboarding } from '../engine/onboarding.ts';
 import { runOnboarding } from '../engine/run.ts';
-import type { ExitCode } from '../problem.ts';
+import { quoted } from '../image/path.ts';
+import { ProblemError, type ExitCode } from '../problem.ts';
 import type { Step } from '../step.ts';
 import { readConfiguration, shownFile, type Chosen } from './configuration.ts';
 import { note, type Context } from './context.ts';
 import { onboardingFolder } from './folders.ts';
-import { openLink, type Link } from './link.ts';
-import { writeDocument } from './out.ts';
-import { chooseMode, situationOf, type Mode } from './mode.ts';
-import { openScreen } from './screens.ts';
 import { invocation } from './invocation.ts';
-import { keepTags, keptTags } from './tags.ts';
+import { openLink, type Link } from './link.ts';
+import { chooseMode, situationOf, type Mode } from './mode.ts';
+import { writeDocument } from './out.ts';
+import { openScreen } from './screens.ts';
 
 /** `wizard run`: an onboarding from its first step, or from where it stands. */
 export async function run(context: Context): Promise<ExitCode> {
@@ -44,35 +43,35 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
   const { account, partition, arn: caller } = await connection.identity();
   const pins = { name, account, partition, region: connection.region.id, endpoint: connection.endpoint.kind };
   const onboarding = openOnboarding(folder, pins, clock, { caller, version });
-  let exitCode: ExitCode = 130;
+  let exitCode: ExitCode = 0;
   const stopping = new AbortController();
-  const sandbox = connection.endpoint.kind === 'sandbox';
   const file = shownFile(context, config.file);
   const screen = await openScreen(context, mode, {
     now: () => clock.now(),
     unattended: {
-      sandbox,
+      // Only the sandbox of this very process: a loopback endpoint may be a tunnel to AWS.
+      sandbox: options.sandbox === true,
       given: (step, key) => config.answers[step]?.[key],
       place: (step, key) => placeText(config.place(step, key)),
-      command: `wizard ${file === undefined ? `resume ${name}` : `run --config ${quoted(file)}`}${options.sandbox ? ' --sandbox' : ''}`,
+      command: invocation(context, file === undefined ? `resume ${name}` : `run --config ${quoted(file)}`),
       ...(file !== undefined && { file }),
     },
     commandLine,
     interrupt: () => stopping.abort(new DOMException('stopped at a question', 'AbortError')),
   });
   try {
-    if (Object.keys(config.tags).length > 0) keepTags(folder, config.tags);
     const result = await runOnboarding({
       steps,
       onboarding,
       frontEnd: screen,
-      around: { caller, tags: keptTags(folder), aws: connection.aws, clock },
+      around: { caller, aws: connection.aws, clock },
       manner: {
         unattended: mode !== 'plain',
         noWait: options['no-wait'] === true,
         ...(options['poll-every'] !== undefined && { pollEvery: options['poll-every'] }),
       },
       given: config.answers,
+      ...(Object.keys(config.tags).length > 0 && { tags: config.tags }),
       ...(options.until !== undefined && { until: options.until }),
       ...(options.again !== undefined && { again: options.again }),
       next: (status) => invocation(context, `${status === 'done' ? 'report' : 'resume'} ${name}`),
@@ -80,6 +79,9 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
     });
     exitCode = result.exitCode;
     return exitCode;
+  } catch (error) {
+    exitCode = error instanceof ProblemError ? error.problem.exit : 1;
+    throw error;
   } finally {
     await screen.close();
     if (mode === 'plain') saveAnswers(context, steps, onboarding);
@@ -89,7 +91,7 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
 
 /** What was typed is kept as a configuration file too, so that it can be read, changed and repeated. */
 function saveAnswers(context: Context, steps: readonly Step[], { folder, state }: Onboarding): void {
-  const answers = savedConfig(steps, state, keptTags(folder));
+  const answers = savedConfig(steps, state);
   if (answers === undefined) return;
   const file = join(folder, 'onboarding.yaml');
   writeDocument(file, answers, false);

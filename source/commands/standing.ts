@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
-import type { KeyState, State, StepState } from '../engine/fold.ts';
+import type { State, StepState } from '../engine/fold.ts';
+import { openToggles } from '../engine/toggles.ts';
 import { ids } from '../engine/run.ts';
 import type { JsonObject, Step } from '../step.ts';
 import { emptyView, type RowState, type StepRow, type View } from '../view.ts';
@@ -61,18 +62,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A setting of the whole Region that an onboarding changed and has not put back yet. */
-export function openToggles(state: State): string[] {
-  const steps = [...state.steps.values(), ...state.earlier];
-  return steps.flatMap((step) =>
-    [...step.changes.values()]
-      .filter(({ operation, restored, keys }) => operation === 'ec2:DisableEbsEncryptionByDefault' && !restored && [...keys.values()].some(tookEffect))
-      .map(({ title }) => `${title}: default EBS encryption of this Region is off until it is put back (wizard resume does that).`),
-  );
-}
-
-function tookEffect({ intent, outcome }: KeyState): boolean {
-  return intent !== undefined && outcome?.kind !== 'refused';
+/** The settings that an onboarding changed and has not put back yet. */
+export function openSettings(state: State): string[] {
+  return [...state.steps.values()].flatMap(openToggles).map((title) => `${title}: put back by the next run of this onboarding (wizard resume).`);
 }
 
 /** Ids made, by step. */

@@ -6,7 +6,7 @@ import { elapsedOf, type StepRow, type View } from '../view.ts';
 import { print, printJson, type Context } from './context.ts';
 import { invocation } from './invocation.ts';
 import { chosenOnboarding, type Known } from './known.ts';
-import { idsOf, openToggles, runningProcess, standing, viewOf } from './standing.ts';
+import { idsOf, openSettings, runningProcess, standing, viewOf } from './standing.ts';
 
 /** `wizard status [NAME]`: each step as the journal knows it. */
 export async function run(context: Context): Promise<ExitCode> {
@@ -34,7 +34,7 @@ function statusObject({ name, sandbox, folder, state }: Known, view: View, next:
     steps: view.steps,
     findings: view.findings,
     problems: view.problems,
-    toggles: openToggles(state),
+    toggles: openSettings(state),
     ids: idsOf(state),
     next,
   };
@@ -63,7 +63,7 @@ function statusLines(known: Known, view: View, context: Context): string[] {
     '',
     ...columns(view.steps.map((row) => [row.id, rowText(row, time)]), width),
     ...section('Judgements:', view.findings.filter(({ finding }) => finding.level !== 'info').map(({ step, finding }) => `  ${step}: ${findingText(finding)}`), width),
-    ...section('Off for now:', openToggles(state).map((toggle) => `  ${line(toggle)}`), width),
+    ...section('Off for now:', openSettings(state).map((toggle) => `  ${line(toggle)}`), width),
     ...view.problems.flatMap(({ step, problem }) => section(`${step} failed:`, problemLines(problem).map((text) => `  ${text}`), width)),
     ...section('Made so far:', made.map(([step, outputs]) => `  ${step}: ${outputsText(outputs)}`), width),
     '',

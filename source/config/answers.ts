@@ -1,7 +1,7 @@
-import type { Json, JsonObject, Question, Step, StepId } from '../step.ts';
+import { configKey, type Json, type JsonObject, type Question, type Step, type StepId } from '../step.ts';
 import type { Path } from './document.ts';
 import type { Fault, Placing } from './faults.ts';
-import { configKey, confirmationKey, wholeSection } from './keys.ts';
+import { keysOf, wholeSection } from './keys.ts';
 import { absolutePath, expandPattern, pathFault, type PathContext } from './paths.ts';
 import { exampleText, foundText, issueText } from './words.ts';
 
@@ -30,12 +30,6 @@ export function answersIn(data: JsonObject, steps: readonly Step[], reading: Rea
       faults.push(...taken.faults, ...check(question, taken.value, step.id, path, reading));
       found[question.key] = taken.value;
     }
-    if (isGroup(section)) {
-      for (const [key, value] of Object.entries(section)) {
-        if (!confirmationKey.test(key) || key in found || value === null) continue;
-        found[key] = exactly(value, [step.id, key], reading) ?? '';
-      }
-    }
     answers[step.id] = found;
   }
   return { answers, faults };
@@ -45,7 +39,7 @@ export function answersIn(data: JsonObject, steps: readonly Step[], reading: Rea
 function askedIn(step: Step, section: Json, faults: Fault[], reading: Reading): [Question, Path][] {
   const whole = wholeSection(step);
   if (isGroup(section) && !(whole && step.questions.length === 1)) {
-    return step.questions.map((question) => [question, [step.id, question.key]]);
+    return keysOf(step).map((question) => [question, [step.id, question.key]]);
   }
   if (whole) return [[whole, [step.id]]];
   const keys = step.questions.map(({ key }) => key).join(', ');

@@ -1,4 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { unreadableText } from '../path.ts';
 
 /** What a configuration file may weigh, in bytes: a disk image given by mistake is refused, not read. */
 const largest = 1024 * 1024;
@@ -13,7 +14,7 @@ export function readText(file: string): string {
   try {
     descriptor = openSync(file, 'r');
   } catch (error) {
-    throw new Error(openingFailed(error), { cause: error });
+    throw new Error(unreadableText(error) ?? `can not be opened (${String(error)})`, { cause: error });
   }
   try {
     const { size } = fstatSync(descriptor);
@@ -23,13 +24,6 @@ export function readText(file: string): string {
   } finally {
     closeSync(descriptor);
   }
-}
-
-function openingFailed(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'does not exist';
-  if (code === 'EACCES' || code === 'EPERM') return 'may not be read by this user';
-  return `can not be opened (${String(code ?? error)})`;
 }
 
 /** Decodes by byte order mark; without one the text has to be UTF-8. */

@@ -1,8 +1,22 @@
 import { z } from 'zod';
-import type { Question, Step, StepId } from '../step.ts';
+import type { Question, Step } from '../step.ts';
 
-/** Keys of typed confirmations, which are asked for by name when the time comes: `confirmManagementCidr`. */
-export const confirmationKey = /^(?:confirm[A-Z][A-Za-z]*|sendAgain)$/;
+/** The word that lets a change be sent again whose outcome nobody knows (docs/exactly-once.md); every section with keys of its own takes it. */
+const sendAgain: Question<string> = {
+  key: 'sendAgain',
+  kind: 'text',
+  title: 'What is to be sent again?',
+  why: 'A call was sent and what became of it is not known. Only once it certainly took no effect: the exact value that the wizard names.',
+  example: '10.42.0.0/16',
+  schema: z.string(),
+  optional: true,
+  confirms: true,
+};
+
+/** All that a step's section may hold: its questions, its typed confirmations among them, and {@link sendAgain}. */
+export function keysOf(step: Step): readonly Question[] {
+  return [...step.questions, sendAgain];
+}
 
 /** Names that are folders of their own or devices on Windows. */
 const takenNames = /^(?:sandbox|con|prn|aux|nul|com\d|lpt\d)$/i;
@@ -32,9 +46,4 @@ export const topKeys = [
 /** The question whose value is the whole section of its step, if the step has one. */
 export function wholeSection(step: Step): Question | undefined {
   return step.questions.find((question) => question.key === step.id);
-}
-
-/** The configuration key of a question: `network.searchRange`, or `bundle` where the section itself is the value. */
-export function configKey(step: StepId, key: string): string {
-  return step === key ? step : `${step}.${key}`;
 }

@@ -1,5 +1,6 @@
 import { existsSync, globSync, statSync } from 'node:fs';
 import { posix, win32 } from 'node:path';
+import { unreadableText } from '../path.ts';
 
 /** What a relative path is relative to, and whose rules hold. */
 export type PathContext = { readonly base: string; readonly platform: NodeJS.Platform; readonly home: string };
@@ -25,9 +26,14 @@ export function pathFault(path: string, { platform }: PathContext): string | und
     const wsl = drive.test(path) && platform === 'linux' ? ` (under WSL it is ${posix.join('/mnt', path.charAt(0).toLowerCase(), path.slice(3).replaceAll('\\', '/'))})` : '';
     return `is a Windows path, and this computer does not run Windows${wsl}`;
   }
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isDirectory()) return 'is a folder; expected a file';
-  if (found) return undefined;
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (found) return found.isDirectory() ? 'is a folder; expected a file' : undefined;
+  } catch (error) {
+    const why = unreadableText(error);
+    if (why === undefined) throw error;
+    return why;
+  }
   if (platform !== 'win32' && path.includes('\\')) return 'does not exist; here the parts of a path are separated by /, not by \\';
   return 'does not exist';
 }

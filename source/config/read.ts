@@ -45,7 +45,8 @@ export function readConfig(steps: readonly Step[], input: ConfigInput): { config
   const text = file === undefined ? undefined : readFile(file);
   const source = text === undefined ? undefined : readSource(text, label ?? '');
   const { settings, faults: settingFaults } = readSettings(input.settings);
-  const data = source && source.data === undefined ? undefined : (withSettings(source?.data ?? {}, settings) as JsonObject);
+  const together = withSettings(source?.data ?? {}, settings);
+  const data = source && source.data === undefined ? undefined : (together.data as JsonObject);
   const place = placeIn(source, settings, label);
   const secrets = [
     ...(source && text !== undefined ? secretsInText(text, source.at) : []),
@@ -62,6 +63,7 @@ export function readConfig(steps: readonly Step[], input: ConfigInput): { config
   });
   const others = [
     ...settingFaults,
+    ...(data ? together.faults : []),
     ...(source?.faults ?? []),
     ...top.faults,
     ...unknown.map(({ path, message }): Fault => ({ place: place(path, 'key'), key: path.join('.'), message })),

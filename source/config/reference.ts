@@ -1,5 +1,5 @@
-import type { Question, Step } from '../step.ts';
-import { configKey, topKeys } from './keys.ts';
+import { configKey, type Question, type Step } from '../step.ts';
+import { topKeys } from './keys.ts';
 
 /** The reference of the configuration file as Markdown, one table a section, made from the questions of `steps`. */
 export function configReference(steps: readonly Step[]): string {

@@ -4,7 +4,7 @@ import type { Json, Step } from '../step.ts';
 import { wholeSection } from './keys.ts';
 
 /** The answers that people gave, as a configuration file that repeats them; undefined where nobody gave any. Computed defaults are left to be computed again. */
-export function savedConfig(steps: readonly Step[], { answers, pins }: State, tags: { readonly [key: string]: string }): string | undefined {
+export function savedConfig(steps: readonly Step[], { answers, pins, tags }: State): string | undefined {
   const sections = steps.flatMap((step): [string, Json][] => {
     const given = [...(answers.get(step.id) ?? [])].filter(([, { by }]) => by !== 'default').map(([key, answer]): [string, Json] => [key, answer.given]);
     if (given.length === 0) return [];

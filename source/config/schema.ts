@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Question, Step } from '../step.ts';
-import { confirmationKey, topKeys, topSchemas, wholeSection } from './keys.ts';
+import { keysOf, topKeys, topSchemas, wholeSection } from './keys.ts';
 
 /** A JSON Schema node, as far as it is read here. */
 export type JsonSchema = {
   readonly properties?: { readonly [key: string]: JsonSchema };
-  readonly patternProperties?: { readonly [pattern: string]: JsonSchema };
   readonly additionalProperties?: boolean | JsonSchema;
   readonly items?: boolean | JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
@@ -34,15 +33,15 @@ function section(step: Step): JsonSchema {
     description: step.why,
     // A section whose keys are all commented out.
     type: ['object', 'null'],
-    properties: Object.fromEntries(step.questions.map((asked) => [asked.key, question(asked)])),
-    patternProperties: { [confirmationKey.source]: { type: ['string', 'number'], description: 'The exact value of something that costs money or can not be undone, written down by a person.' } },
+    properties: Object.fromEntries(keysOf(step).map((asked) => [asked.key, question(asked)])),
     additionalProperties: false,
   };
   return whole ? { anyOf: [question(whole), group] } : group;
 }
 
-function question({ schema, title, why, where, example }: Question): JsonSchema {
-  return { ...plain(schema), title, description: where ? `${why} ${where}` : why, examples: [example] };
+function question({ schema, title, why, where, example, confirms }: Question): JsonSchema {
+  // Digits alone are a number to YAML; the text as it is written counts.
+  return { ...plain(schema), ...(confirms && { type: ['string', 'number'] }), title, description: where ? `${why} ${where}` : why, examples: [example] };
 }
 
 function plain(schema: z.ZodType): JsonSchema {

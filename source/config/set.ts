@@ -35,16 +35,35 @@ function settingValue(text: string): Json {
   return parse(text) as Json;
 }
 
-/** `data` with every setting put in its place; mappings and lists on the way are made where they are missing. */
-export function withSettings(data: Json, settings: readonly Setting[]): Json {
-  return settings.reduce<Json>((before, { path, value }) => put(before, path, value), data);
+/**
+ * `data` with every setting put in its place; mappings on the way are made where they are missing. A list takes an index up to
+ * its present length, which adds an entry; a setting with a larger one is a fault and changes nothing.
+ */
+export function withSettings(data: Json, settings: readonly Setting[]): { data: Json; faults: Fault[] } {
+  const faults: Fault[] = [];
+  const whole = settings.reduce<Json>((before, { path, value, option }) => {
+    const length = lengthBeyond(before, path);
+    if (length === undefined) return put(before, path, value);
+    faults.push({ place: { option }, key: '', message: `the list has ${length} ${length === 1 ? 'entry' : 'entries'}; expected an index from 0 to ${length}` });
+    return before;
+  }, data);
+  return { data: whole, faults };
+}
+
+/** The length of the list that `path` points beyond; undefined where it points beyond none. */
+function lengthBeyond(data: Json, path: Path): number | undefined {
+  let inner: Json | undefined = data;
+  for (const part of path) {
+    if (inner === null || typeof inner !== 'object') return undefined;
+    if (Array.isArray(inner) && typeof part === 'number' && part > inner.length) return inner.length;
+    inner = (inner as Record<string | number, Json>)[part];
+  }
+  return undefined;
 }
 
 function put(into: Json | undefined, [part, ...rest]: Path, value: Json): Json {
   if (part === undefined) return value;
-  if (Array.isArray(into) && typeof part === 'number') {
-    return Array.from({ length: Math.max(into.length, part + 1) }, (_, index): Json => (index === part ? put(into[index], rest, value) : ((into[index] as Json | undefined) ?? null)));
-  }
+  if (Array.isArray(into) && typeof part === 'number') return [...into.slice(0, part), put(into[part], rest, value), ...into.slice(part + 1)];
   const before = into !== null && typeof into === 'object' && !Array.isArray(into) ? into : {};
   return { ...before, [part]: put((before as Record<string, Json>)[part], rest, value) };
 }

@@ -18,11 +18,10 @@ export function unknownKeys(value: Json | undefined, schema: JsonSchema, path: P
   if (groups.length === 0) return [];
   const known = [...new Set(groups.flatMap(({ properties }) => Object.keys(properties ?? {})))];
   const open = groups.some(({ additionalProperties }) => additionalProperties !== false && additionalProperties !== undefined);
-  const patterns = groups.flatMap(({ patternProperties }) => Object.keys(patternProperties ?? {})).map((pattern) => new RegExp(pattern));
   return Object.entries(value).flatMap(([key, inner]) => {
     const schemas = groups.map(({ properties }) => (properties && Object.hasOwn(properties, key) ? properties[key] : undefined)).filter((found) => found !== undefined);
     if (schemas.length > 0) return unknownKeys(inner as Json, { anyOf: schemas }, [...path, key]);
-    if (open || patterns.some((pattern) => pattern.test(key))) return [];
+    if (open) return [];
     return [{ path: [...path, key], message: unknownText(key, known) }];
   });
 }

@@ -1,6 +1,6 @@
 import { ProblemError } from '../problem.ts';
-import type { Json, Question, Step, StepId, Work } from '../step.ts';
-import { stepState, type KeyState, type State } from './fold.ts';
+import { configKey, type Json, type Question, type Step, type StepId, type Work } from '../step.ts';
+import { mayHaveTakenEffect, stepState, type State } from './fold.ts';
 import type { AnsweredBy, RowBody } from './rows.ts';
 import { patiently, type Session } from './session.ts';
 
@@ -47,7 +47,6 @@ export function openAttempts(steps: readonly Step[], state: State, reopened: Rea
 function spent(state: State, id: StepId): boolean {
   const step = state.steps.get(id);
   if (!step) return false;
-  const mayHaveTakenEffect = ({ intent, outcome }: KeyState) => intent !== undefined && outcome?.kind !== 'refused';
   return step.state === 'done' || [...step.changes.values()].some((change) => [...change.keys.values()].some(mayHaveTakenEffect));
 }
 
@@ -76,11 +75,6 @@ export function missingAnswers(steps: readonly Step[], state: State): string[] {
       .filter((question) => !question.optional && !question.confirms && !question.when && !state.answers.get(step.id)?.has(question.key))
       .map((question) => configKey(step.id, question.key)),
   );
-}
-
-/** A question's key in the configuration file. */
-export function configKey(step: StepId, key: string): string {
-  return key === step ? step : `${step}.${key}`;
 }
 
 /** Asks what is not answered yet, in order, and resolves what is; each answer is journalled as it is given. */

@@ -1,10 +1,10 @@
 import { ProblemError, type ExitCode, type Problem } from '../problem.ts';
-import type { Change, JsonObject, Step, StepId, Work } from '../step.ts';
+import type { JsonObject, Step, StepId, Work } from '../step.ts';
 import { answerQuestions } from './answers.ts';
 import { bringAbout } from './change.ts';
-import { stepState } from './fold.ts';
+import { isSettled, stepState } from './fold.ts';
 import { noteWaiting, patiently, type Session } from './session.ts';
-import { sendWorkOf, workOf } from './work.ts';
+import { workOf } from './work.ts';
 
 /** How a branch of the step graph ended: its step done (or skipped), or stopped with an exit code. */
 export type BranchEnd = { readonly done: true } | { readonly done: false; readonly exit: ExitCode };
@@ -25,8 +25,6 @@ export async function runBranch(session: Session, step: Step, milestones: Milest
     session.signal.throwIfAborted();
     if (!(error instanceof ProblemError)) throw error;
     return { done: false, exit: recordStop(session, step.id, error.problem) };
-  } finally {
-    if (stepState(onboarding.state, step.id).state !== 'begun') await restoreToggles(session, step, work);
   }
 }
 
@@ -35,7 +33,7 @@ async function runStep(session: Session, step: Step, work: Work, milestones: Mil
   const at = stepState(onboarding.state, step.id);
   const begun = at.begun ?? session.around.clock.now();
   onboarding.append({ type: 'started', step: step.id, attempt: at.attempt });
-  session.tell({ type: 'step.started', step: step.id, title: step.title });
+  session.tell({ type: 'step.started', step: step.id, title: step.title, expectMs: expected(step, work) });
   await answerQuestions(session, step, work);
   if (skipByAnswer(session, step, work)) return;
   await judge(session, step, work);
@@ -45,6 +43,12 @@ async function runStep(session: Session, step: Step, work: Work, milestones: Mil
   if (!outputs) throw new TypeError(`${step.id} has settled every change and still gives no outputs`);
   onboarding.append({ type: 'succeeded', step: step.id, outputs: outputs as JsonObject });
   session.tell({ type: 'step.succeeded', step: step.id, outputs: outputs as JsonObject, elapsedMs: session.around.clock.now() - begun });
+}
+
+/** What the facts say the step's changes take together, as far as they are known beforehand; milliseconds. */
+function expected(step: Step, work: Work): readonly [number, number] {
+  const paces = step.changes(work).map(({ pace }) => pace.expect);
+  return [paces.reduce((sum, [least]) => sum + least, 0), paces.reduce((sum, [, most]) => sum + most, 0)];
 }
 
 function skipByAnswer(session: Session, step: Step, work: Work): boolean {
@@ -81,15 +85,10 @@ async function judge(session: Session, step: Step, work: Work): Promise<void> {
 /** Brings about each change in turn; the list is asked again after each, because what one made may name the next. */
 async function makeChanges(session: Session, step: Step, work: Work): Promise<void> {
   for (;;) {
-    const next = step.changes(work).find((change) => !settled(session, step.id, change));
+    const next = step.changes(work).find((change) => !isSettled(stepState(session.onboarding.state, step.id), change));
     if (!next) return;
     await bringAbout(session, step.id, next, work);
   }
-}
-
-function settled(session: Session, step: StepId, change: Change): boolean {
-  const keys = stepState(session.onboarding.state, step).changes.get(change.id)?.keys;
-  return (change.items?.keys ?? ['']).every((key) => keys?.get(key)?.settled);
 }
 
 function recordStop(session: Session, step: StepId, problem: Problem): ExitCode {
@@ -100,17 +99,4 @@ function recordStop(session: Session, step: StepId, problem: Problem): ExitCode 
   session.onboarding.append({ type: 'failed', step, problem });
   session.tell({ type: 'step.failed', step, problem });
   return problem.exit;
-}
-
-/** Puts back what toggles of this step changed, once the step has ended, well or badly; a step that waits keeps them. */
-async function restoreToggles(session: Session, step: Step, work: Work): Promise<void> {
-  const at = stepState(session.onboarding.state, step.id);
-  for (const change of step.changes(work)) {
-    const known = at.changes.get(change.id);
-    if (!change.restore || known?.restored || !known?.keys.get('')?.intent) continue;
-    const progress = (note: string) => session.tell({ type: 'step.progress', step: step.id, change: change.id, note });
-    const outcome = await change.restore(sendWorkOf(work, session.around.aws, progress, session.signal));
-    if (outcome.kind === 'ok') session.onboarding.append({ type: 'restored', step: step.id, attempt: at.attempt, change: change.id });
-    else if (outcome.kind !== 'items') session.tell({ type: 'change.unknown', step: step.id, change: change.id, problem: outcome.problem });
-  }
 }

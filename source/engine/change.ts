@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ProblemError, type Problem } from '../problem.ts';
-import type { Change, Confirmation, Json, JsonObject, LookWork, Outcome, Sighting, StepId, Work } from '../step.ts';
+import { configKey, type Change, type Confirmation, type Json, type JsonObject, type LookWork, type Outcome, type Sighting, type StepId, type Work } from '../step.ts';
 import { decide, type Decision } from './decide.ts';
 import { keyState, lastIntentRow, stepState } from './fold.ts';
 import type { OutcomeRecord } from './rows.ts';
@@ -13,7 +13,7 @@ type Decided = { readonly key: string; readonly decision: Decision; readonly bef
 /** What one call of `bringAbout` remembers; times in milliseconds since 1970. */
 type Memory = {
   readonly begun: number;
-  readonly refusals: Map<string, number>;
+  readonly sends: Map<string, { times: number; since: number }>;
   readonly lastSeen: Map<string, number>;
   readonly absentSince: Map<string, number>;
   readonly granted: Set<string>;
@@ -26,7 +26,7 @@ type Memory = {
  * @throws ProblemError when it can not go on; its exit code is 3 where it is only a matter of coming back later.
  */
 export async function bringAbout(session: Session, step: StepId, change: Change, work: Work): Promise<void> {
-  const run: Memory = { begun: session.around.clock.now(), refusals: new Map(), lastSeen: new Map(), absentSince: new Map(), granted: new Set(), instructed: false };
+  const run: Memory = { begun: session.around.clock.now(), sends: new Map(), lastSeen: new Map(), absentSince: new Map(), granted: new Set(), instructed: false };
   for (;;) {
     const decided = await look(session, step, change, work, run);
     for (const { key, decision } of decided) if (decision.do === 'settle') settle(session, step, change, key, decision);
@@ -69,7 +69,8 @@ async function look(session: Session, step: StepId, change: Change, work: Work, 
     if (one.state === 'underway') run.lastSeen.set(key, now);
     if (one.state !== 'absent') run.absentSince.delete(key);
     else if (!run.absentSince.has(key)) run.absentSince.set(key, now);
-    const circumstances = { now, since: onboarding.since, refusals: run.refusals.get(key) ?? 0, lastSeen: run.lastSeen.get(key), absentSince: run.absentSince.get(key) ?? now };
+    const sends = run.sends.get(key);
+    const circumstances = { now, since: onboarding.since, sends: sends?.times ?? 0, triedSince: sends?.since ?? now, lastSeen: run.lastSeen.get(key), absentSince: run.absentSince.get(key) ?? now };
     return [{ key, decision: decide(change, one, known, circumstances), before: one.state === 'absent' ? (one.before ?? []) : [] }];
   });
 }
@@ -103,7 +104,7 @@ async function send(session: Session, step: StepId, change: Change, work: Work, 
   const before = [...new Set(decided.flatMap((one) => one.before))];
   const billed = change.billed && { billed: change.billed };
   onboarding.append({
-    type: 'intent', step, attempt: at.attempt, change: change.id, title: change.title, operation: `${change.call.service}:${change.call.operation}`,
+    type: 'intent', step, attempt: at.attempt, change: change.id, title: change.title, kind: change.kind, operation: `${change.call.service}:${change.call.operation}`,
     parameters: change.call.input, parametersHash: hash(change.call.input), token: work.token(change.id), naturalKey: change.naturalKey, before, keys,
     caller: around.caller, ...billed,
   });
@@ -113,24 +114,26 @@ async function send(session: Session, step: StepId, change: Change, work: Work, 
   const intent = keyState(at, change.id, keys[0] ?? '').intent!;
   const progress = (note: string, fraction?: number) =>
     session.tell({ type: 'step.progress', step, change: change.id, note, ...(fraction !== undefined && { progress: fraction }) });
-  const outcome = await attempt(change, () => change.send!(sendWorkOf(work, around.aws, progress, session.signal), intent, change.items && keys), session.signal);
+  for (const key of keys) run.sends.set(key, { times: (run.sends.get(key)?.times ?? 0) + 1, since: run.sends.get(key)?.since ?? around.clock.now() });
+  const { outcome, bug } = await attempt(change, () => change.send!(sendWorkOf(work, around.aws, progress, session.signal), intent, change.items && keys), session.signal);
   const items = Object.fromEntries(keys.map((key) => [key, record(outcome, key)]));
   onboarding.append({ type: 'outcome', step, change: change.id, intent: intent.row, items });
-  for (const [key, one] of Object.entries(items)) {
-    if (one.kind === 'refused') run.refusals.set(key, (run.refusals.get(key) ?? 0) + 1);
+  for (const one of Object.values(items)) {
     if (one.kind === 'unknown') session.tell({ type: 'change.unknown', step, change: change.id, problem: one.problem });
   }
+  if (bug) throw bug;
 }
 
-/** One attempt. What is thrown is an unknown outcome; an interruption is left without one, so that it is looked up at the next start. */
-async function attempt(change: Change, action: () => Promise<Outcome>, signal: AbortSignal): Promise<Outcome> {
+/** One attempt. What is thrown is an unknown outcome, and what should not be, a bug besides; an interruption is left without one, so that it is looked up at the next start. */
+async function attempt(change: Change, action: () => Promise<Outcome>, signal: AbortSignal): Promise<{ outcome: Outcome; bug?: Error }> {
   try {
-    return await action();
+    return { outcome: await action() };
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof ProblemError) return { kind: 'unknown', problem: error.problem };
-    const what = `“${change.title}” ended in an unexpected error: ${error instanceof Error ? error.message : String(error)}.`;
-    return { kind: 'unknown', problem: { code: 'engine.unexpected', what, exit: 1 } };
+    if (error instanceof ProblemError) return { outcome: { kind: 'unknown', problem: error.problem } };
+    const bug = error instanceof Error ? error : new Error(String(error));
+    const what = `“${change.title}” ended in an unexpected error: ${bug.message}.`;
+    return { outcome: { kind: 'unknown', problem: { code: 'engine.unexpected', what, exit: 1 } }, bug };
   }
 }
 
@@ -152,7 +155,7 @@ async function confirm(session: Session, step: StepId, change: Change, confirmat
 }
 
 async function askToConfirm(session: Session, step: StepId, change: Change, confirmation: Confirmation, again = false): Promise<void> {
-  const key = `${step}.${confirmation.key}`;
+  const key = configKey(step, confirmation.key);
   const answer = await session.ask({ kind: 'confirmation', step, key, confirmation, call: change.call, again, ...(change.billed && { billed: change.billed }) });
   session.signal.throwIfAborted();
   if (answer.kind === 'refused') throw new ProblemError(answer.problem);
@@ -172,7 +175,7 @@ async function askToConfirm(session: Session, step: StepId, change: Change, conf
 /** Sending again what can not be undone, or what AWS accepted and lost, takes a person's word for exactly this change. */
 async function askAgain(session: Session, step: StepId, change: Change, again: readonly Decided[], granted: Set<string>): Promise<void> {
   const { state } = session.onboarding;
-  const expected = again[0]?.key || change.confirm?.expected || change.naturalKey;
+  const expected = again.map(({ key }) => key).filter(Boolean).join(',') || change.confirm?.expected || change.naturalKey;
   const because = again[0]?.decision.do === 'ask-again' ? again[0].decision.because : 'unknown';
   const why =
     because === 'unknown'

@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { Change, JsonObject, Sighting } from '../step.ts';
 import type { KeyState } from './fold.ts';
-import type { Settled } from './rows.ts';
+import type { OutcomeRecord, Settled } from './rows.ts';
 
 /** What to do next about one key of a change. */
 export type Decision =
@@ -18,13 +18,20 @@ export type Circumstances = {
   readonly now: number;
   /** Row number at which this run of the program began: a refusal from before it may have been mended since. */
   readonly since: number;
-  /** How often this run was refused with `soon` for this key. */
-  readonly refusals: number;
+  /** How often this run has sent this key, and when it did so first. */
+  readonly sends: number;
+  readonly triedSince: number;
   /** When this run last saw it under way; milliseconds since 1970. */
   readonly lastSeen?: number | undefined;
   /** Since when every look of this run found it absent. */
   readonly absentSince: number;
 };
+
+/** For so long a run tries again what AWS refuses for now; milliseconds. */
+const patience = 30 * 60_000;
+
+/** So often a run sends what leaves no trace; what is repeatable (an upload on a bad line) more often. */
+const mostSends = { repeatable: 50, other: 5 };
 
 /**
  * The rule that makes every change happen exactly once (docs/exactly-once.md), for one key.
@@ -63,7 +70,8 @@ function whenAbsent(change: Pick<Change, 'kind' | 'pace' | 'title'>, { intent, o
     if (intent.row < at.since) return { do: 'send' };
     const { problem } = outcome;
     if (!problem.again) return { do: 'stop', problem };
-    const due = (outcomeTime ?? at.now) + backOff(at.refusals);
+    if (problem.again === 'soon' && at.now - at.triedSince > patience) return { do: 'stop', problem: { ...problem, exit: 3 } };
+    const due = (outcomeTime ?? at.now) + backOff(at.sends);
     if (at.now >= due) return { do: 'send' };
     return { do: 'wait', for: problem.again === 'person' ? 'person' : 'trouble', note: problem.what, afterMs: due - at.now, problem };
   }
@@ -74,11 +82,23 @@ function whenAbsent(change: Pick<Change, 'kind' | 'pace' | 'title'>, { intent, o
     const doubt = outcome?.kind === 'ok' ? 'AWS accepted it; waiting until it is listed' : 'the outcome is not known; looking for it before anything is sent again';
     return { do: 'wait', for: 'visibility', note: note ? `${doubt} (${note})` : doubt };
   }
-  if (!toAsk) return { do: 'send' };
-  return { do: 'ask-again', because: outcome?.kind === 'ok' ? 'vanished' : 'unknown' };
+  if (toAsk) return { do: 'ask-again', because: outcome?.kind === 'ok' ? 'vanished' : 'unknown' };
+  if (at.sends >= (change.kind === 'repeatable' ? mostSends.repeatable : mostSends.other)) return { do: 'stop', problem: noTrace(change, at.sends, outcome) };
+  const due = at.sends ? (outcomeTime ?? intent.time) + backOff(at.sends) : 0;
+  return at.now >= due ? { do: 'send' } : { do: 'wait', for: 'visibility', note: 'nothing of it is to be seen; it is sent again shortly', afterMs: due - at.now };
 }
 
-/** Milliseconds before the next try after `refusals` refusals in a row: 5 s doubling to 5 min. */
-export function backOff(refusals: number): number {
-  return Math.min(5_000 * 2 ** Math.max(0, refusals - 1), 300_000);
+function noTrace({ title, kind }: Pick<Change, 'title' | 'kind'>, sends: number, outcome: OutcomeRecord | undefined): Problem {
+  return {
+    code: 'change.no-trace',
+    what: `“${title}” was sent ${sends} times and leaves no trace.${outcome && outcome.kind !== 'ok' ? ` ${outcome.problem.what}` : ''}`,
+    causes: ['Something between here and AWS breaks each call or its answer.', 'AWS does not show this user what the call makes.'],
+    todo: ['Look in the AWS console whether it is there.', 'Then run the wizard again with resume: it looks before it sends.'],
+    exit: kind === 'repeatable' ? 3 : 5,
+  };
+}
+
+/** Milliseconds before the next try after `tries` of them: 5 s doubling to 5 min. */
+export function backOff(tries: number): number {
+  return Math.min(5_000 * 2 ** Math.max(0, tries - 1), 300_000);
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { Finding, Intent, Json, JsonObject, StepId } from '../step.ts';
+import type { Change, ChangeKind, Finding, Intent, Json, JsonObject, StepId } from '../step.ts';
 import type { AnsweredBy, OutcomeRecord, Pins, Row, RowBody, Settled } from './rows.ts';
 
 /** One key of a change (`''` where it has no items): its last intent, what became of it, how it ended. */
@@ -11,7 +11,7 @@ export type KeyState = {
   settled?: { how: Settled; outputs: JsonObject; evidence?: string; time: number };
 };
 
-export type ChangeState = { id: string; title: string; operation: string; billed?: string; keys: Map<string, KeyState>; restored: boolean };
+export type ChangeState = { id: string; title: string; kind?: ChangeKind; operation: string; billed?: string; keys: Map<string, KeyState> };
 
 export type StepState = {
   id: StepId;
@@ -34,6 +34,7 @@ export type AnswerState = { given: Json; value: Json; by: AnsweredBy; time: numb
 export type State = {
   pins?: Pins;
   holder?: { pid: number; host: string; user: string; caller: string; time: number; released?: { exitCode: number; time: number } };
+  tags: { readonly [key: string]: string };
   /** By step, then by key. */
   answers: Map<StepId, Map<string, AnswerState>>;
   steps: Map<StepId, StepState>;
@@ -42,8 +43,9 @@ export type State = {
   lastTime: number;
 };
 
+/** The state before the first row. */
 export function emptyState(): State {
-  return { answers: new Map(), steps: new Map(), earlier: [], lastTime: 0 };
+  return { tags: {}, answers: new Map(), steps: new Map(), earlier: [], lastTime: 0 };
 }
 
 /** Folds all `rows` into a new state. */
@@ -69,6 +71,22 @@ export function lastIntentRow(state: State, step: StepId, change: string): numbe
   return Math.max(0, ...[...keys].map(({ intent }) => intent?.row ?? 0));
 }
 
+/** Whether a call for this key was sent and may have taken effect: it was not refused. */
+export function mayHaveTakenEffect({ intent, outcome }: KeyState): boolean {
+  return intent !== undefined && outcome?.kind !== 'refused';
+}
+
+/** Whether a step is over: done, or skipped. */
+export function isOver(step: StepState | undefined): boolean {
+  return step?.state === 'done' || step?.state === 'skipped';
+}
+
+/** Whether every key of a change is settled in the step's present attempt. */
+export function isSettled(step: StepState, change: Pick<Change, 'id' | 'items'>): boolean {
+  const keys = step.changes.get(change.id)?.keys;
+  return (change.items?.keys ?? ['']).every((key) => keys?.get(key)?.settled !== undefined);
+}
+
 /** Adds one row to `state`. */
 export function apply(state: State, row: Row): void {
   state.lastTime = Math.max(state.lastTime, row.time);
@@ -87,6 +105,9 @@ const appliers: Appliers = {
   },
   released(state, { exitCode }, { time }) {
     if (state.holder) state.holder.released = { exitCode, time };
+  },
+  tags(state, { tags }) {
+    state.tags = tags;
   },
   answer(state, { step, key, given, value, by }, { time, n }) {
     made(state.answers, step, () => new Map()).set(key, { given, value, by, time, row: n });
@@ -111,6 +132,7 @@ const appliers: Appliers = {
     const at = stepState(state, body.step);
     const change = made(at.changes, body.change, () => newChange(body.change));
     change.title = body.title;
+    change.kind = body.kind;
     change.operation = body.operation;
     if (body.billed) change.billed = body.billed;
     delete at.waiting;
@@ -131,8 +153,10 @@ const appliers: Appliers = {
     keyState(at, change, key).settled = { how, outputs, time, ...(evidence && { evidence }) };
     delete at.waiting;
   },
+  restoring() {},
   restored(state, { step, change }) {
-    made(stepState(state, step).changes, change, () => newChange(change)).restored = true;
+    // Put back: what the change did is undone, and another try of the step does it anew.
+    stepState(state, step).changes.get(change)?.keys.clear();
   },
   waiting(state, { step, for: reason, note }, { time }) {
     stepState(state, step).waiting = { for: reason, note, since: time };
@@ -149,7 +173,10 @@ const appliers: Appliers = {
     delete at.waiting;
   },
   skipped(state, { step, reason, outputs }, { time }) {
-    Object.assign(stepState(state, step), { state: 'skipped', skipped: reason, ended: time, ...(outputs && { outputs }) });
+    const at = stepState(state, step);
+    Object.assign(at, { state: 'skipped', skipped: reason, ended: time, ...(outputs && { outputs }) });
+    delete at.waiting;
+    delete at.problem;
   },
 };
 
@@ -158,7 +185,7 @@ function newStep(id: StepId, attempt: number): StepState {
 }
 
 function newChange(id: string): ChangeState {
-  return { id, title: id, operation: '', keys: new Map(), restored: false };
+  return { id, title: id, operation: '', keys: new Map() };
 }
 
 function made<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {

@@ -1,9 +1,10 @@
 import { ProblemError } from '../problem.ts';
-import type { Call, Change, Finding, Json, JsonObject, Sighting, Step, StepId, Work } from '../step.ts';
+import { configKey, type Call, type Change, type Finding, type Json, type JsonObject, type Sighting, type Step, type StepId, type Work } from '../step.ts';
 import { missingAnswers, takeAnswers, type GivenAnswers } from './answers.ts';
-import { apply, stepState, type State } from './fold.ts';
+import { apply, isSettled, stepState, type State } from './fold.ts';
+import { replacedSteps } from './graph.ts';
 import type { RowBody } from './rows.ts';
-import { answersOf, workOf, type Surroundings } from './work.ts';
+import { workOf, type Surroundings } from './work.ts';
 
 /** One call that a run would make, or has made. */
 export type PlannedChange = {
@@ -12,7 +13,8 @@ export type PlannedChange = {
   readonly call: Call;
   /** `person`: done by somebody outside the program. */
   readonly by: 'wizard' | 'person';
-  readonly undoable: boolean;
+  /** It can not be undone. */
+  readonly final: boolean;
   readonly state: 'done' | 'underway' | 'todo' | 'blocked';
   readonly note?: string;
   readonly billed?: string;
@@ -42,21 +44,17 @@ export type Plan = {
   readonly expectMs: readonly [number, number];
 };
 
-export type PlanOptions = { readonly steps: readonly Step[]; readonly state: State; readonly around: Surroundings; readonly given: GivenAnswers };
+export type PlanOptions = { readonly steps: readonly Step[]; readonly state: State; readonly around: Surroundings; readonly given: GivenAnswers; readonly tags?: { readonly [key: string]: string } };
 
 /**
  * What a run would do from here: answers are resolved and AWS is looked at, nothing is sent and nothing is journalled.
  * `state` is used up: pass a fold of its own.
  */
-export async function planOnboarding({ steps, state, around, given }: PlanOptions): Promise<Plan> {
+export async function planOnboarding({ steps, state, around, given, tags }: PlanOptions): Promise<Plan> {
   const note = (body: RowBody) => apply(state, { n: 0, time: around.clock.now(), body });
+  if (tags) note({ type: 'tags', tags });
   takeAnswers(steps, state, given).forEach(note);
-  const replaced = new Map(
-    steps.flatMap((step) => {
-      const by = step.replaces?.(answersOf(state, step.id));
-      return (by?.steps ?? []).map((id) => [id, by!.reason] as const);
-    }),
-  );
+  const replaced = replacedSteps(steps, state);
   const missing = missingAnswers(steps.filter((step) => !replaced.has(step.id)), state);
   const planned: PlannedStep[] = [];
   for (const step of steps) planned.push(await planStep(step, state, around, note, replaced.get(step.id)));
@@ -68,6 +66,7 @@ async function planStep(step: Step, state: State, around: Surroundings, note: (b
   const known = stepState(state, step.id);
   const base = { id: step.id, title: step.title, findings: [] as readonly Finding[], changes: [] as readonly PlannedChange[], expectMs: [0, 0] as const };
   if (replaced) return { ...base, state: 'skipped', reason: replaced };
+  if (known.state === 'done') return { ...base, state: 'done' };
   if (known.state === 'skipped') return { ...base, state: 'skipped', reason: known.skipped ?? '' };
   const problem = await settleAnswers(step, work, note);
   const skipped = step.skip?.(work.answers);
@@ -76,9 +75,9 @@ async function planStep(step: Step, state: State, around: Surroundings, note: (b
     return { ...base, state: 'skipped', reason: skipped };
   }
   const ready = step.needs.every((need) => typeof need !== 'string' || state.steps.get(need)?.outputs || state.steps.get(need)?.state === 'skipped');
-  const findings = ready && known.state !== 'done' ? await attempted(() => step.findings?.(work) ?? Promise.resolve([])) : { value: [] };
+  const findings = ready ? await attempted(() => step.findings?.(work) ?? Promise.resolve([])) : { value: [] };
   const { changes, done } = await planChanges(step, state, work, note, ready);
-  if (done && known.state !== 'done') note({ type: 'succeeded', step: step.id, outputs: outputsOf(step, work).outputs ?? {} });
+  if (done) note({ type: 'succeeded', step: step.id, outputs: outputsOf(step, work).outputs ?? {} });
   const open = changes.filter((change) => change.state !== 'done');
   const words = problem ?? findings.problem;
   return {
@@ -109,12 +108,11 @@ async function settleAnswers(step: Step, work: Work, note: (body: RowBody) => vo
 
 async function planChanges(step: Step, state: State, work: Work, note: (body: RowBody) => void, ready: boolean): Promise<{ changes: PlannedChange[]; done: boolean }> {
   const seen = new Map<string, { change: Change; state: PlannedChange['state']; note?: string }>();
-  const settled = (change: Change) => (change.items?.keys ?? ['']).every((key) => stepState(state, step.id).changes.get(change.id)?.keys.get(key)?.settled);
   // As a run would: the list is asked again after each, because what one made may name the next.
   for (let looking = ready; ; ) {
     const next = step.changes(work).find((change) => !seen.has(change.id));
     if (!next) break;
-    if (settled(next)) seen.set(next.id, { change: next, state: 'done' });
+    if (isSettled(stepState(state, step.id), next)) seen.set(next.id, { change: next, state: 'done' });
     else if (!looking) seen.set(next.id, { change: next, state: 'todo' });
     else {
       const sighting = await attempted(() => next.look(work));
@@ -160,9 +158,9 @@ function planned(step: StepId, change: Change, work: Work, seen: { state: Planne
   return {
     id, title, call, ...seen,
     by: kind === 'person' ? 'person' : 'wizard',
-    undoable: kind !== 'D',
+    final: kind === 'D',
     ...(billed && { billed }),
-    ...(confirm && { confirm: { key: `${step}.${confirm.key}`, expected: confirm.expected, given: work.answers[confirm.key] === confirm.expected } }),
+    ...(confirm && { confirm: { key: configKey(step, confirm.key), expected: confirm.expected, given: work.answers[confirm.key] === confirm.expected } }),
     ...(items && { items: items.keys.length }),
     expectMs: pace.expect,
   };

@@ -1,5 +1,5 @@
 import type { Problem } from '../problem.ts';
-import type { Finding, Json, JsonObject, StepId } from '../step.ts';
+import type { ChangeKind, Finding, Json, JsonObject, StepId } from '../step.ts';
 
 /** Which kind of endpoint the onboarding talks to; pinned, so that a sandbox journal is never continued against AWS. */
 export type EndpointKind = 'aws' | 'sandbox' | 'custom';
@@ -27,6 +27,7 @@ export type RowBody =
   | ({ readonly type: 'opened'; readonly format: 1 } & Pins)
   | { readonly type: 'held'; readonly pid: number; readonly host: string; readonly user: string; readonly caller: string; readonly version: string }
   | { readonly type: 'released'; readonly exitCode: number }
+  | { readonly type: 'tags'; readonly tags: { readonly [key: string]: string } }
   | { readonly type: 'answer'; readonly step: StepId; readonly key: string; readonly given: Json; readonly value: Json; readonly by: AnsweredBy }
   | { readonly type: 'attempt'; readonly step: StepId; readonly attempt: number; readonly because: string }
   | { readonly type: 'started'; readonly step: StepId; readonly attempt: number }
@@ -37,6 +38,7 @@ export type RowBody =
       readonly attempt: number;
       readonly change: string;
       readonly title: string;
+      readonly kind: ChangeKind;
       readonly operation: string;
       readonly parameters: JsonObject;
       readonly parametersHash: string;
@@ -59,6 +61,7 @@ export type RowBody =
       readonly outputs: JsonObject;
       readonly evidence?: string;
     }
+  | { readonly type: 'restoring'; readonly step: StepId; readonly attempt: number; readonly change: string; readonly caller: string }
   | { readonly type: 'restored'; readonly step: StepId; readonly attempt: number; readonly change: string }
   | { readonly type: 'waiting'; readonly step: StepId; readonly for: string; readonly note: string }
   | { readonly type: 'succeeded'; readonly step: StepId; readonly outputs: JsonObject }

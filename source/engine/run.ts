@@ -1,13 +1,15 @@
 import { ProblemError, worstExit, type ExitCode } from '../problem.ts';
-import type { JsonObject, Need, Step, StepId } from '../step.ts';
+import type { JsonObject, Step, StepId } from '../step.ts';
 import { missingAnswers, openAttempts, takeAnswers, type GivenAnswers } from './answers.ts';
-import { runBranch, type BranchEnd } from './branch.ts';
 import type { FrontEnd, RunStatus } from './events.ts';
-import { stepState, type State } from './fold.ts';
+import { isOver, stepState, type State } from './fold.ts';
+import { replacedSteps, runGraph, withNeeds } from './graph.ts';
 import type { Onboarding } from './onboarding.ts';
 import { makeRounds } from './rounds.ts';
+import type { RowBody } from './rows.ts';
 import { speaker, type Manner, type Session } from './session.ts';
-import { answersOf, type Surroundings } from './work.ts';
+import { hasOpenToggle, putBack } from './toggles.ts';
+import type { Surroundings } from './work.ts';
 
 export type RunOptions = {
   readonly steps: readonly Step[];
@@ -17,6 +19,8 @@ export type RunOptions = {
   readonly manner: Manner;
   /** Answers of the configuration file and `--set`. */
   readonly given: GivenAnswers;
+  /** Tags of the configuration file; without them those of the run before stay. */
+  readonly tags?: { readonly [key: string]: string };
   /** Do this step again, and those that need it: a new attempt, whatever the earlier one made or failed at. */
   readonly again?: StepId;
   /** Go no further than this step. */
@@ -31,88 +35,67 @@ export type RunResult = { readonly exitCode: ExitCode; readonly status: RunStatu
 /**
  * Runs an onboarding as far as it goes: every step whose needs are met, several at a time. Emits `run.started` … `run.finished`.
  * A branch that waits for a person or a decision never stops the others; of several exit codes the worst is given at the end.
+ *
+ * @throws ProblemError before anything is sent: answers that are missing or spent.
  */
 export async function runOnboarding(options: RunOptions): Promise<RunResult> {
-  const { onboarding, manner, given, signal } = options;
-  const around: Surroundings = { ...options.around, pins: onboarding.pins, folder: onboarding.folder };
-  const rounds = makeRounds(around.clock, () => around.aws.newRound(), manner.pollEvery);
-  const session: Session = { onboarding, around, manner, rounds, signal, ...speaker(options.frontEnd, () => around.clock.now()) };
-  const wanted = withNeeds(options.steps, options.until);
-  for (const row of takeAnswers(options.steps, onboarding.state, given)) onboarding.append(row);
-  if (options.again) {
-    const reopened = new Map([[options.again, 'asked to do it again']]);
-    for (const row of openAttempts(options.steps, onboarding.state, reopened)) onboarding.append(row);
-  }
-  const replaced = replacedSteps(wanted, onboarding.state);
+  const { steps, onboarding, manner, signal } = options;
+  const { state } = onboarding;
+  const stop = new AbortController();
+  const session = openSession(options, AbortSignal.any([signal, stop.signal]));
+  const wanted = withNeeds(steps, options.until);
+  const rows = openingRows(options);
+  for (const row of rows.filter(({ type }) => type !== 'attempt')) onboarding.append(row);
+  const replaced = replacedSteps(wanted, state);
   const todo = wanted.filter((step) => !replaced.has(step.id));
-  if (manner.unattended) refuseMissing(todo.filter((step) => !ended(onboarding.state, step.id)), onboarding.state);
-  tellStart(session, options.steps);
+  const attempts = rows.flatMap((row) => (row.type === 'attempt' ? [row] : []));
+  const reopened = new Set(attempts.map(({ step }) => step));
+  if (manner.unattended) refuseMissing(todo.filter(({ id }) => reopened.has(id) || !isOver(state.steps.get(id))), state);
+  tellStart(session, steps);
+  const leftOpen = await putBackFirst(session, steps.filter(({ id }) => reopened.has(id) || isOver(state.steps.get(id)) || !todo.some((step) => step.id === id)), reopened);
+  for (const row of attempts) onboarding.append(row);
   for (const [id, reason] of replaced) skipReplaced(session, id, reason);
 
-  const ends = await runGraph(session, todo);
-  const exitCode = signal.aborted ? 130 : worstExit(ends.map((end) => (end.done ? 0 : end.exit)));
-  const status = statusOf(exitCode);
-  session.tell({ type: 'run.finished', status, exitCode, ids: ids(onboarding.state), next: options.next(status) });
+  const exits = await runGraph(session, todo, stop);
+  const exitCode = signal.aborted ? 130 : worstExit([...exits, ...leftOpen]);
+  const partly = exitCode === 0 && steps.some(({ id }) => !isOver(state.steps.get(id)));
+  const status = partly ? 'stopped' : statusOf[exitCode];
+  session.tell({ type: 'run.finished', status, exitCode, ids: ids(state), next: options.next(status) });
   return { exitCode, status };
 }
 
-/** Starts every branch; each waits for what it needs. A branch whose need stopped does not begin and has no exit code of its own. */
-async function runGraph(session: Session, steps: readonly Step[]): Promise<BranchEnd[]> {
-  const ends = new Map<StepId, Promise<BranchEnd>>();
-  const answered = new Map<StepId, Promise<boolean>>();
-  const stopped: BranchEnd = { done: false, exit: 0 };
-  for (const step of steps) {
-    let reached: (met: boolean) => void = () => {};
-    answered.set(step.id, new Promise((resolve) => (reached = resolve)));
-    const branch = async (): Promise<BranchEnd> => {
-      if (ended(session.onboarding.state, step.id)) return { done: true };
-      const met = await Promise.all(step.needs.map((need) => needMet(need, ends, answered)));
-      if (session.signal.aborted || !met.every(Boolean)) return stopped;
-      return runBranch(session, step, { answered: () => reached(true) });
-    };
-    const end = branch().catch((error: unknown) => {
-      if (session.signal.aborted) return stopped;
-      throw error;
-    });
-    ends.set(step.id, end);
-    end.then(({ done }) => reached(done), () => reached(false));
+function openSession({ onboarding, manner, frontEnd, ...options }: RunOptions, signal: AbortSignal): Session {
+  const around: Surroundings = { ...options.around, pins: onboarding.pins, folder: onboarding.folder };
+  const rounds = makeRounds(around.clock, () => around.aws.newRound(), manner.pollEvery);
+  return { onboarding, around, manner, rounds, signal, ...speaker(frontEnd, () => around.clock.now()) };
+}
+
+/** What the configuration and the command line change: tags, answers, and the attempts that these open. */
+function openingRows({ steps, onboarding: { state }, given, tags, again }: RunOptions): RowBody[] {
+  const rows = takeAnswers(steps, state, given);
+  const already = new Set(rows.flatMap((row) => (row.type === 'attempt' ? [row.step] : [])));
+  const more = again ? openAttempts(steps, state, new Map([[again, 'asked to do it again']])) : [];
+  const changedTags = tags && JSON.stringify(tags) !== JSON.stringify(state.tags);
+  return [...(changedTags ? [{ type: 'tags', tags } as const] : []), ...rows, ...more.filter((row) => row.type !== 'attempt' || !already.has(row.step))];
+}
+
+/**
+ * Puts back what steps changed that will not run now, or that begin anew: a run that died may have left a setting changed.
+ *
+ * @returns the exit codes of what stays open. @throws ProblemError where a step can not begin anew for that.
+ */
+async function putBackFirst(session: Session, steps: readonly Step[], reopened: ReadonlySet<StepId>): Promise<ExitCode[]> {
+  const exits: ExitCode[] = [];
+  for (const step of steps.filter((one) => hasOpenToggle(session.onboarding.state, one))) {
+    const problem = await putBack(session, step);
+    if (problem && reopened.has(step.id)) throw new ProblemError(problem);
+    if (problem) exits.push(problem.exit);
   }
-  return Promise.all(ends.values());
-}
-
-async function needMet(need: Need, ends: Map<StepId, Promise<BranchEnd>>, answered: Map<StepId, Promise<boolean>>): Promise<boolean> {
-  if (typeof need !== 'string') return (await answered.get(need.step)) ?? true;
-  const end = await ends.get(need);
-  return end?.done ?? true;
-}
-
-function ended(state: State, id: StepId): boolean {
-  const known = state.steps.get(id)?.state;
-  return known === 'done' || known === 'skipped';
-}
-
-/** The steps up to `until`: that step and all it needs. */
-function withNeeds(steps: readonly Step[], until: StepId | undefined): readonly Step[] {
-  if (!until) return steps;
-  const wanted = new Set<StepId>([until]);
-  for (const step of steps.toReversed()) {
-    if (wanted.has(step.id)) for (const need of step.needs) wanted.add(typeof need === 'string' ? need : need.step);
-  }
-  return steps.filter((step) => wanted.has(step.id));
-}
-
-/** Steps made needless by the answers of another, with the reason. */
-function replacedSteps(steps: readonly Step[], state: State): Map<StepId, string> {
-  const replaced = new Map<StepId, string>();
-  for (const step of steps) {
-    const by = step.replaces?.(answersOf(state, step.id));
-    for (const id of by?.steps ?? []) replaced.set(id, by!.reason);
-  }
-  return replaced;
+  return exits;
 }
 
 function skipReplaced(session: Session, step: StepId, reason: string): void {
-  if (ended(session.onboarding.state, step)) return;
+  if (isOver(session.onboarding.state.steps.get(step))) return;
   session.onboarding.append({ type: 'skipped', step, reason });
   session.tell({ type: 'step.skipped', step, reason });
 }
@@ -142,7 +125,4 @@ export function ids(state: State): { [step: string]: JsonObject } {
   return Object.fromEntries([...state.steps.values()].flatMap(({ id, outputs }) => (outputs ? [[id, outputs]] : [])));
 }
 
-function statusOf(exitCode: ExitCode): RunStatus {
-  const byCode: Record<ExitCode, RunStatus> = { 0: 'done', 1: 'failed', 2: 'failed', 3: 'waiting', 4: 'blocked', 5: 'unknown', 130: 'interrupted' };
-  return byCode[exitCode];
-}
+const statusOf: Record<ExitCode, RunStatus> = { 0: 'done', 1: 'failed', 2: 'failed', 3: 'waiting', 4: 'blocked', 5: 'unknown', 130: 'interrupted' };

@@ -11,8 +11,6 @@ export type Surroundings = {
   readonly pins: Pins;
   /** The caller's ARN. */
   readonly caller: string;
-  /** Tags of the configuration; ours are added. */
-  readonly tags: { readonly [key: string]: string };
   readonly aws: Aws;
   readonly clock: Clock;
   /** The onboarding's folder. */
@@ -34,7 +32,7 @@ export function workOf(step: Pick<Step, 'id'>, state: State, around: Surrounding
     region: pins.region,
     caller: around.caller,
     sandbox: pins.endpoint === 'sandbox',
-    tags: { ...around.tags, [ownTag]: pins.name },
+    tags: { ...state.tags, [ownTag]: pins.name },
     get attempt() {
       return stepState(state, step.id).attempt;
     },

@@ -1,39 +1,23 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { readCheckerFile, type Unreadable } from '../../source/checker/file.ts';
 import { checkerFindings, type CheckerFinding } from '../../source/checker/findings.ts';
 import { fixScript } from '../../source/checker/fix.ts';
-import { readCheckerLogs, type CheckerFile } from '../../source/checker/read.ts';
+import { readCheckerLogs } from '../../source/checker/read.ts';
 import type { Finding, Work } from '../../source/step.ts';
 import { line } from '../../source/text.ts';
 
 export type Answers = { windows: string; skip: string; logs: readonly string[] };
 
-/** A checker's log is some hundred kilobytes; anything much larger is another file. */
-const mostBytes = 16 * 2 ** 20;
-
 /** The logs as the ingestion will judge the VM, blockers first; a file that can not be read is a blocker too. */
 export async function judgeLogs({ answers }: Pick<Work<Partial<Answers>>, 'answers'>): Promise<readonly CheckerFinding[]> {
-  const read = await Promise.all((answers.logs ?? []).map(readLog));
-  const unreadable = read.flatMap((one) => ('rule' in one ? [one] : []));
-  if (unreadable.length) return unreadable;
+  const read = await Promise.all((answers.logs ?? []).map(readCheckerFile));
+  const unreadable = read.flatMap((one) => ('why' in one ? [one] : []));
+  if (unreadable.length) return unreadable.map(notRead);
   const files = read.flatMap((one) => ('bytes' in one ? [one] : []));
   return checkerFindings(readCheckerLogs(files), { windows: answers.windows });
 }
 
-async function readLog(path: string): Promise<CheckerFile | CheckerFinding> {
-  try {
-    const { size } = await stat(path);
-    if (size > mostBytes) return unreadable(path, `has ${Math.round(size / 2 ** 20)} MiB, far more than any log of the checker`);
-    return { name: basename(path), bytes: await readFile(path) };
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined) throw error;
-    const why: Record<string, string> = { ENOENT: 'does not exist', EISDIR: 'is a folder', EACCES: 'may not be read by this user', EPERM: 'may not be read by this user', EBUSY: 'is held open by another program' };
-    return unreadable(path, why[code] ?? `can not be read (${line(code)})`);
-  }
-}
-
-function unreadable(path: string, why: string): CheckerFinding {
+function notRead({ path, why }: Unreadable): CheckerFinding {
   return {
     rule: 'checker.log-file',
     level: 'blocker',

@@ -103,6 +103,17 @@ const selfService: Question<boolean> = {
   initial: () => false,
 };
 
+const confirmDeregister: Question<string> = {
+  key: 'confirmDeregister',
+  kind: 'text',
+  title: 'Id of the directory that may be deregistered',
+  why: 'One that is registered as shared can not be switched: it is deregistered and registered anew, for dedicated hardware.',
+  example: 'd-906702f0a1',
+  schema: id.schema,
+  optional: true,
+  confirms: true,
+};
+
 export const questions: Step['questions'] = [
   id,
   subnets,
@@ -111,4 +122,5 @@ export const questions: Step['questions'] = [
   property('localAdmin', 'UserEnabledAsLocalAdministrator', 'Are users local administrators of their WorkSpaces?', 'It is built in at launch: it has to be right before the first one.', false),
   property('internetAccess', 'EnableInternetAccess', 'Does each WorkSpace get a public address?', 'Only for subnets without NAT gateway or proxy. It is built in at launch.', false),
   property('maintenance', 'EnableMaintenanceMode', 'May AWS start stopped WorkSpaces once a month to maintain them?', 'AWS installs its own updates then; Windows updates stay yours.', true),
+  confirmDeregister,
 ];

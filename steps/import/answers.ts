@@ -74,4 +74,15 @@ const amiId: Question<string> = {
   when: ({ answers }) => answers['amiId'] !== undefined,
 };
 
-export const questions: Step['questions'] = [role, defaultEncryption, taskId, amiId];
+const confirmDefaultEncryption: Question<string> = {
+  key: 'confirmDefaultEncryption',
+  kind: 'text',
+  title: 'Account and Region whose default encryption of EBS volumes may be off meanwhile',
+  why: 'With suspend alone: it is one switch for everybody in that account and Region.',
+  example: '111122223333/eu-west-1',
+  schema: z.string().regex(/^\d{12}\/[a-z0-9-]+$/, 'expected account and Region, such as 111122223333/eu-west-1'),
+  optional: true,
+  confirms: true,
+};
+
+export const questions: Step['questions'] = [role, defaultEncryption, confirmDefaultEncryption, taskId, amiId];

@@ -66,7 +66,19 @@ const managementCidr: Question<string> = {
   resolve: (value, work) => chooseRange(value, work),
 };
 
-export const questions: Step['questions'] = [searchRange, avoid, managementCidr];
+const confirmManagementCidr: Question<string> = {
+  key: 'confirmManagementCidr',
+  kind: 'text',
+  title: 'The management range, once more in full',
+  why: 'It can never be changed: nothing is sent until a person has written this very range down.',
+  where: 'wizard plan shows the ranked choice.',
+  example: '10.42.0.0/16',
+  schema: z.string().regex(rangePattern, 'expected a range of the form 10.42.0.0/16'),
+  optional: true,
+  confirms: true,
+};
+
+export const questions: Step['questions'] = [searchRange, avoid, managementCidr, confirmManagementCidr];
 
 async function rangeChoices(work: Work<Partial<Answers>>): Promise<Choice[]> {
   const usable = (await rankOffers(work)).filter((candidate) => candidate.usable);

@@ -63,7 +63,6 @@ function cloud({ headers, operation }: Received): Reply {
     return { body: `<${operation}Response><${operation}Result><Credentials>${credentials}</Credentials></${operation}Result></${operation}Response>` };
   }
   if (operation === 'GetCallerIdentity') return { body: '<GetCallerIdentityResponse><GetCallerIdentityResult><Account>111122223333</Account><Arn>arn:aws:sts::111122223333:assumed-role/Admin/me</Arn></GetCallerIdentityResult></GetCallerIdentityResponse>' };
-  if (operation === 'ListAccountAliases') return { body: '<ListAccountAliasesResponse><ListAccountAliasesResult><AccountAliases><member>contoso-prod</member></AccountAliases></ListAccountAliasesResult></ListAccountAliasesResponse>' };
   return { body: '{"DedicatedTenancySupport":"ENABLED"}' };
 }
 
@@ -73,11 +72,11 @@ describe('through a CONNECT proxy with a private certificate authority', () => {
     await ssoToken(Date.now() + 3_600_000);
     const { peer, environment, asked } = await startCloud();
     const { identity, aws, credentials } = await connectTo(undefined, { environment, profile: 'admin' });
-    expect(await identity()).toEqual({ account: '111122223333', arn: 'arn:aws:sts::111122223333:assumed-role/Admin/me', partition: 'aws', alias: 'contoso-prod' });
+    expect(await identity()).toEqual({ account: '111122223333', arn: 'arn:aws:sts::111122223333:assumed-role/Admin/me', partition: 'aws' });
     await aws.read('workspaces:DescribeAccount', {});
     const part = { Bucket: 'bucket', Key: 'k', UploadId: 'u', PartNumber: 1, Body: Buffer.from('part') };
     expect(await aws.send('s3:UploadPart', part, ({ ETag }) => (ETag ? { ETag } : undefined))).toMatchObject({ kind: 'ok' });
-    expect(asked).toEqual(['portal.sso.us-east-1.amazonaws.com:443', 'sts.eu-west-1.amazonaws.com:443', 'iam.amazonaws.com:443', 'workspaces.eu-west-1.amazonaws.com:443', 'bucket.s3.eu-west-1.amazonaws.com:443']);
+    expect(asked).toEqual(['portal.sso.us-east-1.amazonaws.com:443', 'sts.eu-west-1.amazonaws.com:443', 'workspaces.eu-west-1.amazonaws.com:443', 'bucket.s3.eu-west-1.amazonaws.com:443']);
     expect(peer.received.at(-1)!.headers).toMatchObject({ authorization: expect.stringContaining('ROLEKEY'), 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD', 'x-amz-checksum-crc32': expect.anything() });
     expect(credentials).toMatchObject({ from: 'profile admin (IAM Identity Center)', renew: ['aws sso login --profile contoso', expect.anything()] });
   });

@@ -41,7 +41,6 @@ describe('against the sandbox', () => {
     ['ec2:DescribeImages', { Owners: ['self'] }],
     ['ec2:DescribeImportImageTasks', {}],
     ['ec2:GetEbsEncryptionByDefault', {}],
-    ['iam:ListAccountAliases', {}],
   ])('%s is read', async (operation, input) => {
     const { connection } = await start();
     expect(await connection.aws.read(operation, input as Input<Operation>)).toHaveProperty('$metadata.httpStatusCode', 200);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +31,14 @@ describe('a path of the configuration', () => {
     expect(pathFault('C:\\VMs\\win11.ova', linux)).toBe('is a Windows path, and this computer does not run Windows (under WSL it is /mnt/c/VMs/win11.ova)');
     expect(pathFault('\\\\server\\share\\win11.ova', linux)).toContain('is a Windows path');
     expect(pathFault('/nowhere/a\\b', linux)).toContain('separated by /');
+  });
+
+  it.skipIf(process.platform === 'win32')('that the system refuses to look at is named with the reason', () => {
+    const base = mkdtempSync(join(tmpdir(), 'paths-'));
+    symlinkSync(join(base, 'turn'), join(base, 'turn'));
+    expect(pathFault(join(base, 'turn', 'win11.ova'), linux)).toBe('is a link that leads back to itself');
+    expect(pathFault(join(base, 'a'.repeat(300)), linux)).toBe('is longer than a path can be here');
+    expect(pathFault(`${base}/win\0.ova`, linux)).toBe('can not be read (ERR_INVALID_ARG_VALUE)');
   });
 });
 

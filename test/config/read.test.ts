@@ -28,7 +28,7 @@ describe('a configuration that is right', () => {
       `name: contoso-euw1
 region: eu-west-1
 tags: { CostCenter: "1234" }
-network: { searchRange: 10.0.0.0/8, confirmManagementCidr: 10.42.0.0/16 }
+network: { searchRange: 10.0.0.0/8, confirmAccount: 012345678901 }
 checker: { windows: windows-11-24h2, logs: [./checker/*.txt] }
 export: { file: win11.ova }
 bundle: [ { name: win11, rootGib: 80 } ]
@@ -38,7 +38,7 @@ bundle: [ { name: win11, rootGib: 80 } ]
     expect(faults).toEqual([]);
     expect(config).toMatchObject({ name: 'contoso-euw1', region: 'eu-west-1', tags: { CostCenter: '1234' } });
     expect(config.answers).toEqual({
-      network: { searchRange: '10.0.0.0/8', confirmManagementCidr: '10.42.0.0/16' },
+      network: { searchRange: '10.0.0.0/8', confirmAccount: '012345678901' },
       checker: { windows: 'windows-11-24h2', logs: [join(base, 'checker/log9.txt'), join(base, 'checker/log10.txt')] },
       export: { file: join(base, 'win11.ova') },
       bundle: { bundle: [{ name: 'win11', rootGib: 80 }] },
@@ -74,6 +74,12 @@ bundle: [ { name: win11, rootGib: 80 } ]
     });
   });
 
+  it('takes an entry of a list, and the one after its last', () => {
+    const { config, faults } = read('name: a\nnetwork: { avoid: [10.0.0.0/12] }', { settings: ['network.avoid.0=10.16.0.0/12', 'network.avoid.1=10.32.0.0/12'] });
+    expect(faults).toEqual([]);
+    expect(config.answers).toEqual({ network: { avoid: ['10.16.0.0/12', '10.32.0.0/12'] } });
+  });
+
   it('does not ask for the files of a step that is done', () => {
     const base = folder({ 'a.yaml': 'name: a\nexport: { file: gone.ova }' });
     const input = { file: join(base, 'a.yaml'), settings: [], cwd: base, platform: 'linux' as const, home: '/' };
@@ -97,13 +103,19 @@ describe('a configuration that is wrong', () => {
     ['a number for a tag', 'tags: { CostCenter: 1234 }', ['onboarding.yaml:1:21 tags.CostCenter: expected a text, found 1234; put it in quotes']],
     ['a choice that is none', 'checker: { windows: windows-12 }', ['onboarding.yaml:1:21 checker.windows: expected one of windows-10-22h2, windows-11-24h2, found "windows-12"; for example windows-11-24h2']],
     ['a name that is no folder', 'name: con', ['onboarding.yaml:1:7 name: this name is reserved; expected another, such as contoso-euw1']],
-    ['a section that is a text', 'network: hello', ['onboarding.yaml:1:10 network: expected keys (searchRange, avoid, count, selfService, gpu), found "hello"']],
+    ['a section that is a text', 'network: hello', ['onboarding.yaml:1:10 network: expected keys (searchRange, confirmAccount, avoid, count, selfService, gpu), found "hello"']],
     ['a key twice', 'name: a\nname: b', ['onboarding.yaml:2:1: this key is there twice; keep one of them']],
     ['a tab', 'network:\n\tsearchRange: x', ['onboarding.yaml:2:1: a tab at the start of the line; indent with spaces']],
     ['nothing at all', '# later\n', ['onboarding.yaml:1:1: expected keys such as "name: contoso-euw1", found nothing']],
     ['an alias of nothing', 'name: *a', ['onboarding.yaml:1:1: Unresolved alias (the anchor must be set before the alias): a']],
   ])('%s', (_, content, expected) => {
     expect(read(content).faults).toEqual(expected);
+  });
+
+  it.skipIf(process.platform === 'win32')('a path that the system refuses to look at is told at its line', () => {
+    const name = 'a'.repeat(300);
+    const { base, faults } = read(`name: a\nexport: { file: ${name} }`);
+    expect(faults).toEqual([`onboarding.yaml:2:17 export.file: ${join(base, name)} is longer than a path can be here`]);
   });
 
   it('is told all at once, in one problem with exit code 2', () => {
@@ -125,8 +137,11 @@ describe('a configuration that is wrong', () => {
     ['network.searchRang=10.0.0.0/8', '--set network.searchRang network.searchRang: there is no such key; did you mean "searchRange"?'],
     ['network.avoid=[a', '--set network.avoid: the value is not valid YAML; put it in quotes, or check its brackets'],
     ['network.searchRange=x', '--set network.searchRange network.searchRange: expected an IPv4 range such as 10.0.0.0/8, found "x"'],
+    ['network.avoid.4294967296=x', '--set network.avoid.4294967296: the list has 1 entry; expected an index from 0 to 1'],
+    ['network.avoid.2=10.0.0.0/8', '--set network.avoid.2: the list has 1 entry; expected an index from 0 to 1'],
+    ['network.avoid.99999999999999999999999=x', '--set network.avoid.99999999999999999999999: the list has 1 entry; expected an index from 0 to 1'],
   ])('--set %s', (setting, expected) => {
-    expect(read('name: a', { settings: [setting] }).faults).toEqual([expected]);
+    expect(read('name: a\nnetwork: { avoid: [10.0.0.0/12] }', { settings: [setting] }).faults).toEqual([expected]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Question, Step, StepId } from '../../source/step.ts';
 export const steps: readonly Step[] = [
   step('network', [
     question({ key: 'searchRange', schema: z.cidrv4(), example: '10.0.0.0/8' }),
+    question({ key: 'confirmAccount', schema: z.string(), example: '012345678901', optional: true, confirms: true }),
     question({ key: 'avoid', kind: 'list', schema: z.array(z.cidrv4()), example: ['10.0.0.0/12'], optional: true }),
     question({ key: 'count', kind: 'number', schema: z.int().min(1), example: 3, optional: true }),
     question({ key: 'selfService', kind: 'confirm', schema: z.boolean(), example: false, optional: true }),

@@ -40,21 +40,21 @@ const table: [string, ChangeKind, KeyState, Sighting, number, string][] = [
 
 describe('the decision about one key of a change', () => {
   it.each(table)('%s (%s)', (_, kind, known, sighting, now, expected) => {
-    const decision = decide({ kind, pace, title: 'x' }, sighting, known, { now, since: 5, refusals: 1, absentSince: now - pace.every });
+    const decision = decide({ kind, pace, title: 'x' }, sighting, known, { now, since: 5, sends: 0, triedSince: now, absentSince: now - pace.every });
     const detail = decision.do === 'settle' ? decision.how : decision.do === 'wait' ? decision.for : decision.do === 'ask-again' ? decision.because : '';
     expect(`${decision.do} ${detail}`.trim()).toBe(expected);
   });
 
   it('takes a refusal from before this run as possibly mended', () => {
     const known: KeyState = { intent, outcome: { kind: 'refused', problem: problem() }, outcomeTime: sent };
-    expect(decide({ kind: 'B', pace, title: 'x' }, absent, known, { now: soonAfter, since: 11, refusals: 0, absentSince: soonAfter })).toEqual({ do: 'send' });
+    expect(decide({ kind: 'B', pace, title: 'x' }, absent, known, { now: soonAfter, since: 11, sends: 0, triedSince: soonAfter, absentSince: soonAfter })).toEqual({ do: 'send' });
   });
 
   it.each([
     ['was seen under way a moment ago', { lastSeen: longAfter - 1 }],
     ['was absent in one look only', { absentSince: longAfter }],
   ])('does not take for gone what %s', (_, at) => {
-    const circumstances = { now: longAfter, since: 5, refusals: 0, absentSince: 0, ...at };
+    const circumstances = { now: longAfter, since: 5, sends: 0, triedSince: longAfter, absentSince: 0, ...at };
     expect(decide({ kind: 'B', pace, title: 'x' }, absent, { intent, outcome: ok }, circumstances)).toMatchObject({ do: 'wait', for: 'visibility' });
   });
 });

@@ -130,7 +130,7 @@ export async function runOnce(options: {
       steps: options.steps,
       onboarding,
       frontEnd,
-      around: { caller: 'arn:aws:iam::111122223333:user/admin', tags: {}, aws: noAws, clock: options.clock },
+      around: { caller: 'arn:aws:iam::111122223333:user/admin', aws: noAws, clock: options.clock },
       manner: { unattended: true, noWait: false, ...options.manner },
       given: options.given ?? {},
       ...(options.until && { until: options.until }),

@@ -4,8 +4,8 @@ import type { Problem } from '../../source/problem.ts';
 import type { Onboarding } from '../../source/engine/onboarding.ts';
 import { readJournal } from '../../source/engine/journal.ts';
 import { foldRows } from '../../source/engine/fold.ts';
-import type { ChangeKind, Step } from '../../source/step.ts';
-import { jumpingClock, makeBelieve, makes, runOnce, stepOf, temporaryFolder } from './fakes.ts';
+import type { Change, ChangeKind, Outcome, Step } from '../../source/step.ts';
+import { jumpingClock, makeBelieve, makes, pace, runOnce, stepOf, temporaryFolder } from './fakes.ts';
 
 const refusedSoon: Problem = { code: 'aws.throttled', what: 'AWS asks to slow down.', again: 'soon', exit: 1 };
 const unknown: Problem = { code: 'aws.reset', what: 'The connection broke.', exit: 5 };
@@ -241,6 +241,117 @@ describe('answers', () => {
     const { exitCode, asked } = await runOnce({ folder: temporaryFolder(), steps: [asking(world, clock)], clock, manner: { unattended: false }, answer: () => ({ kind: 'value', value: typed.shift()! }) });
     expect([exitCode, world.made[0]?.key]).toEqual([0, 'win11-1']);
     expect(asked.map((one) => one.kind === 'question' && one.problem)).toEqual([undefined, expect.stringContaining('2')]);
+  });
+});
+
+describe('what goes on for ever without a bound', () => {
+  const always = (world: ReturnType<typeof makeBelieve>, clock: ReturnType<typeof jumpingClock>, kind: ChangeKind, outcome: () => Outcome): Step =>
+    stepOf('image', () => [{ ...makes(world, 'x', { clock, kind }), pace: { ...pace, visibility: 0 }, send: async () => ((world.sends += 1), outcome()) }]);
+
+  it.each<[string, ChangeKind, () => Outcome, number, number]>([
+    ['sends that leave no trace', 'B', () => ({ kind: 'unknown', problem: unknown }), 5, 5],
+    ['an upload on a broken line', 'repeatable', () => ({ kind: 'unknown', problem: unknown }), 50, 3],
+  ])('%s stop, with doubling pauses between', async (_, kind, outcome, sends, exit) => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const begun = clock.now();
+    const { exitCode } = await runOnce({ folder: temporaryFolder(), steps: [always(world, clock, kind, outcome)], clock });
+    expect([exitCode, world.sends]).toEqual([exit, sends]);
+    expect(clock.now() - begun).toBeGreaterThan(60_000);
+  });
+
+  it('refusals for now stop after half an hour: nothing failed, resume later', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const { exitCode } = await runOnce({ folder: temporaryFolder(), steps: [always(world, clock, 'B', () => ({ kind: 'refused', problem: refusedSoon }))], clock });
+    expect(exitCode).toBe(3);
+    expect(world.sends).toBeLessThan(20);
+  });
+
+  it('a bug in one branch ends the run with that bug, once its outcome is written and the others have stopped', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    const broken = always(world, clock, 'B', () => { throw new TypeError('no such thing'); });
+    const other = stepOf('directory', () => [makes(world, 'slow', { clock, takes: 86_400_000 })]);
+    await expect(runOnce({ folder, steps: [broken, other], clock })).rejects.toThrow('no such thing');
+    const outcomes = (readJournal(`${folder}/journal.db`) ?? []).filter(({ body }) => body.type === 'outcome');
+    expect(outcomes.map(({ body }) => body.type === 'outcome' && `${body.step} ${body.items['']?.kind}`).toSorted()).toEqual(['directory ok', 'image unknown']);
+  });
+});
+
+describe('a setting that is put back', () => {
+  const region = { off: false, restores: 0, refuse: false };
+  const scene = (options: { fails?: boolean; waits?: boolean } = {}) => {
+    Object.assign(region, { off: false, restores: 0, refuse: false });
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const toggle: Change = {
+      ...makes(world, 'encryption', { clock, kind: 'toggle' }),
+      look: async () => (region.off ? { state: 'done', outputs: {} } : { state: 'absent' }),
+      send: async () => ((region.off = true), { kind: 'ok', outputs: {} }),
+      restore: async () => {
+        region.restores += 1;
+        if (region.refuse) return { kind: 'refused', problem: { code: 'aws.access-denied', what: 'No.', exit: 4 } };
+        region.off = false;
+        return { kind: 'ok', outputs: {} };
+      },
+    };
+    const task = makes(world, 'task', { clock, takes: options.waits ? 3_600_000 : 0, ...(options.fails && { outcome: (nth: number) => (nth === 1 ? { kind: 'refused', problem: { code: 'x', what: 'No.', exit: 1 } } : undefined) }) });
+    let offDuringTask = true;
+    const watched: Change = { ...task, send: (...args) => ((offDuringTask &&= region.off), task.send!(...args)) };
+    return { steps: [stepOf('import', () => [toggle, watched])], clock, folder: temporaryFolder(), stayedOff: () => offDuringTask };
+  };
+
+  it('is put back when its step has ended, well or badly, and changed anew for another try', async () => {
+    for (const fails of [false, true]) {
+      const { stayedOff, ...at } = scene({ fails });
+      expect((await runOnce(at)).exitCode).toBe(fails ? 1 : 0);
+      expect([region.off, region.restores]).toEqual([false, 1]);
+      expect((await runOnce(at)).exitCode).toBe(0);
+      expect([region.off, region.restores, stayedOff()]).toEqual([false, fails ? 2 : 1, true]);
+    }
+  });
+
+  it('stays changed while the step waits', async () => {
+    const { stayedOff: _, ...at } = scene({ waits: true });
+    expect((await runOnce({ ...at, manner: { noWait: true } })).exitCode).toBe(3);
+    expect(region.off).toBe(true);
+    expect((await runOnce(at)).exitCode).toBe(0);
+    expect(region.off).toBe(false);
+  });
+
+  it('that can not be put back keeps the run from being done, and is tried again at each start', async () => {
+    const { stayedOff: _, ...at } = scene();
+    region.refuse = true;
+    expect((await runOnce(at)).exitCode).toBe(4);
+    const { exitCode, events } = await runOnce(at);
+    expect([exitCode, region.restores]).toEqual([4, 2]);
+    expect(events.some(({ type }) => type === 'human.needed')).toBe(true);
+    region.refuse = false;
+    expect((await runOnce(at)).exitCode).toBe(0);
+    expect(region.off).toBe(false);
+  });
+
+  it('is put back before its step begins anew', async () => {
+    const { stayedOff, ...at } = scene();
+    region.refuse = true;
+    await runOnce(at);
+    region.refuse = false;
+    expect((await runOnce({ ...at, again: 'import' })).exitCode).toBe(0);
+    expect([region.off, stayedOff()]).toEqual([false, true]);
+  });
+
+  it('is put back after a crash at any write to the journal', async () => {
+    let survived = 0;
+    for (let nth = 1; ; nth += 1) {
+      const { stayedOff: _, ...at } = scene();
+      const crashed = await runOnce({ ...at, wrap: crashAt(nth, 'after') }).then(() => false, (error: unknown) => error instanceof Crash);
+      if (!crashed) break;
+      expect([(await runOnce(at)).exitCode, region.off], `crash after write ${nth}`).toEqual([0, false]);
+      survived += 1;
+    }
+    expect(survived).toBe(10);
   });
 });
 

@@ -14,24 +14,26 @@ export type Ended = {
   readonly stderr: string;
   /** The lines of `--format json`. */
   readonly events: readonly Event[];
+  /** The last of what it said, for the message of a test that fails. */
+  readonly last: string;
 };
 
 /** A wizard at work in a process of its own. */
 export type Wizard = {
   readonly pid: number;
   kill(signal: NodeJS.Signals): void;
-  /** Resolves once that much was told; rejects when the process ends before. */
-  told(words: string | RegExp): Promise<void>;
+  /** Resolves once stdout holds `words`; rejects when the process ends before. */
+  told(words: string): Promise<void>;
   readonly ended: Promise<Ended>;
 };
 
 /**
  * Starts `wizard …` in the root of the repository. It sees the variables in `environment` and nothing else of this process's,
- * so that no proxy, profile or terminal of whoever runs the tests has a part in them. Ends with the test.
+ * so that no proxy, profile or terminal of whoever runs the tests has a part in them.
  */
-export function startWizard(words: readonly string[], environment: Readonly<Record<string, string>> = {}): Wizard {
+export function startWizard(line: readonly string[], environment: Readonly<Record<string, string>> = {}): Wizard {
   const { PATH = '', TMPDIR = tmpdir() } = process.env;
-  const child = spawn(process.execPath, ['source/bin.ts', ...words], { cwd: root, env: { PATH, TMPDIR, HOME: '/nowhere', ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['source/bin.ts', ...line], { cwd: root, env: { PATH, TMPDIR, HOME: '/nowhere', ...environment }, stdio: ['ignore', 'pipe', 'pipe'], timeout: 150_000, killSignal: 'SIGKILL' });
   const said = { stdout: '', stderr: '' };
   const listeners = new Set<() => void>();
   for (const name of ['stdout', 'stderr'] as const) {
@@ -41,20 +43,17 @@ export function startWizard(words: readonly string[], environment: Readonly<Reco
     });
   }
   const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code, signal) => resolve({ code, signal, ...said, events: eventsOf(said.stdout) }));
+    child.on('close', (code, signal) => resolve({ code, signal, ...said, events: eventsOf(said.stdout), last: `${said.stdout}${said.stderr}`.split('\n').slice(-20).join('\n') }));
   });
-  onTestFinished(() => void child.kill('SIGKILL'));
   return {
     pid: child.pid ?? 0,
     kill: (signal) => void child.kill(signal),
-    told: (what) =>
+    told: (words) =>
       new Promise((resolve, reject) => {
-        const look = () => {
-          if (typeof what === 'string' ? said.stdout.includes(what) : what.test(said.stdout)) resolve();
-        };
+        const look = () => said.stdout.includes(words) && resolve();
         listeners.add(look);
         look();
-        void ended.then(({ code, stderr }) => reject(new Error(`the wizard ended with ${code} before it told ${String(what)}: ${stderr}`)));
+        void ended.then(({ code, last }) => reject(new Error(`the wizard ended with ${code} before it told ${words}: ${last}`)));
       }),
     ended,
   };
@@ -74,9 +73,9 @@ export function eventsOfType<Type extends EventType>({ events }: Pick<Ended, 'ev
   return events.filter((event): event is Extract<Event, { type: Type }> => event.type === type);
 }
 
-/** A folder that ends with the test. */
-export function temporaryFolder(): string {
+/** A folder that ends with the test. Tests that run side by side give their own `onTestFinished`. */
+export function temporaryFolder(finished: (action: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'wizard-onboarding-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  finished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

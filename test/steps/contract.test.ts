@@ -154,10 +154,11 @@ describe.each(situations)('the changes of each step %s', (_, changesOf) => {
     expect(change.restore === undefined).toBe(change.kind !== 'toggle');
   });
 
-  it.each(changes)('%s is confirmed by the exact value where it can not be undone', (_, { kind, confirm }) => {
+  it.each(changes)('%s is confirmed by the exact value where it can not be undone', (_, { kind, confirm }, step) => {
     if (kind === 'D') expect(confirm).toBeDefined();
     if (!confirm) return;
     expect(confirm.key).toMatch(/^confirm[A-Z]/);
+    expect(step.questions.find(({ key }) => key === confirm.key)).toMatchObject({ confirms: true, optional: true });
     expect(confirm.expected).toMatch(/\S/);
     expect(confirm.expected).not.toMatch(/^(true|false|yes|no)$/i);
     expect(confirm.title).toMatch(/\S/);
