@@ -7,6 +7,8 @@ export default defineConfig(({ mode }) => ({
     sequence: { shuffle: true },
     testTimeout: mode === 'deep' ? 900_000 : 60_000,
     hookTimeout: 60_000,
+    // Most of the long ones wait for processes that they started.
+    maxWorkers: 4,
     env: mode === 'deep' ? { DEEP: '1' } : {},
   },
 }));

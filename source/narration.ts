@@ -1,7 +1,8 @@
 import type { Event, EventBody } from './engine/events.ts';
-import { callText, durationText, expectedText, findingText, namesText, outputsText, problemLines, timeText } from './phrases.ts';
+import { callText, expectedText, findingText, namesText, outputsText, problemLines, timeText } from './phrases.ts';
 import { line } from './text.ts';
 import type { View, Wait } from './view.ts';
+import { durationText } from './words.ts';
 
 /** What is said of an event: `record` is what happened (a result), `progress` that it goes on, `trouble` what to do about it. */
 export type Said = { readonly as: 'record' | 'progress' | 'trouble'; readonly about: string; readonly words: readonly string[] };

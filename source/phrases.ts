@@ -2,17 +2,7 @@ import type { Problem } from './problem.ts';
 import type { Call, Finding, Json } from './step.ts';
 import { line } from './text.ts';
 import type { StepRow } from './view.ts';
-
-/** Milliseconds in words of two units at most: `40 s`, `3 h 20 min`, `2 d 4 h`. */
-export function durationText(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  if (seconds < 600 && seconds % 60) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
-  if (minutes < 60) return `${minutes} min`;
-  const [big, small, unit, part] = minutes < 48 * 60 ? [Math.floor(minutes / 60), minutes % 60, 'h', 'min'] : [Math.floor(minutes / 1440), Math.floor((minutes % 1440) / 60), 'd', 'h'];
-  return small === 0 ? `${big} ${unit}` : `${big} ${unit} ${small} ${part}`;
-}
+import { durationText } from './words.ts';
 
 /** What the facts say to expect: `1 h to 4 h`; undefined where they say nothing. */
 export function expectedText(expectMs: readonly [number, number] | undefined): string | undefined {

@@ -4,10 +4,11 @@ import type { Event, FrontEnd } from './engine/events.ts';
 import { fitted, widthOf } from './layout.ts';
 import { lineTeller } from './lines.ts';
 import { narrate, progressText, waitText } from './narration.ts';
-import { durationText, findingText, problemLines, timeText } from './phrases.ts';
+import { findingText, problemLines, timeText } from './phrases.ts';
 import type { Output, Screen } from './screen.ts';
 import { line } from './text.ts';
 import { elapsedOf, emptyView, fold, type RowState, type StepRow, type View } from './view.ts';
+import { durationText } from './words.ts';
 
 export type ScriptedOptions = {
   /** Results, and in a pipe the record of what happened. */

@@ -1,8 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { keepCrash } from '../source/commands/crash.ts';
 import manifest from '../package.json' with { type: 'json' };
 
@@ -181,6 +183,22 @@ describe('an onboarding from the outside', () => {
     const report = await wizard(['report', 'contoso-euw1'], { cwd });
     expect(report.out).toContain('| eligibility.plannedWorkspaces | 120 |');
     expect(report.out).toMatch(/\| upload \| Upload opened \| made/);
+  });
+
+  it('interrupted while AWS is tried again ends at once, as an interruption', async () => {
+    let child: ReturnType<typeof spawn> | undefined;
+    const server = createServer((_request, response) => {
+      response.writeHead(500, { 'x-amzn-requestid': 'r' }).end('<ErrorResponse/>', () => child?.kill('SIGINT'));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const cwd = folder();
+    const env = { ...bare, XDG_STATE_HOME: join(cwd, 'state'), AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE', AWS_SECRET_ACCESS_KEY: 'x', AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+    child = spawn(process.execPath, [bin, 'run', '--config', example], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let err = '';
+    child.stderr?.on('data', (chunk) => (err += String(chunk)));
+    const code = await new Promise((resolve) => child?.on('close', resolve));
+    expect({ code, err }).toEqual({ code: 130, err: expect.stringMatching(/^\nStopping\. .*\n$/) });
   });
 
   it.each([

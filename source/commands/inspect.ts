@@ -3,6 +3,7 @@ import type { Inspection, Partition } from '../image/inspection.ts';
 import { pastedPath } from '../image/path.ts';
 import { columns, fitted, widthOf } from '../layout.ts';
 import type { ExitCode } from '../problem.ts';
+import { bytesText } from '../words.ts';
 import { print, printJson, type Context } from './context.ts';
 import { exitOf, findingLines } from './judgement.ts';
 import { readPairs } from './pairs.ts';
@@ -27,7 +28,7 @@ function facts({ path, format, variant, importFormat, bytes, capacityBytes, firm
   const rows: [string, string | undefined][] = [
     ['File', path],
     ['Format', `${format}${variant ? `, ${variant}` : ''}${importFormat ? `; imported as ${importFormat}` : '; not imported as it is'}`],
-    ['Size', `${sizeText(bytes)}${capacityBytes === undefined ? '' : `; the guest sees ${sizeText(capacityBytes)}`}`],
+    ['Size', `${bytesText(bytes)}${capacityBytes === undefined ? '' : `; the guest sees ${bytesText(capacityBytes)}`}`],
     ['Disks', disks.length > 1 ? disks.map(({ name }) => name).join(', ') : undefined],
     ['Holds', archive?.members.map(({ name }) => name).join(', ')],
     ['Machine', machine && [machine.name, machine.operatingSystemDescription ?? machine.operatingSystem].filter(Boolean).join(', ')],
@@ -38,13 +39,5 @@ function facts({ path, format, variant, importFormat, bytes, capacityBytes, firm
 }
 
 function partitionText({ kind, fileSystem, bytes, name }: Partition): string {
-  return `${name ?? kind}${fileSystem ? ` ${fileSystem}` : ''} ${sizeText(bytes)}`;
-}
-
-/** Bytes in the unit that people know disks by. */
-function sizeText(bytes: number): string {
-  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'];
-  const power = bytes < 1024 ? 0 : Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10));
-  const value = bytes / 1024 ** power;
-  return `${Number.isInteger(value) || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+  return `${name ?? kind}${fileSystem ? ` ${fileSystem}` : ''} ${bytesText(bytes)}`;
 }

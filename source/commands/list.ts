@@ -1,5 +1,6 @@
 import { widthOf } from '../layout.ts';
 import type { ExitCode } from '../problem.ts';
+import { minuteText } from '../words.ts';
 import { print, printJson, type Context } from './context.ts';
 import { invocation } from './invocation.ts';
 import { knownOnboardings } from './known.ts';
@@ -22,7 +23,7 @@ export async function run(context: Context): Promise<ExitCode> {
     print(context, [`No onboarding was begun on this machine (${stateDirectory(context)}).`, '', `Next: ${invocation(context, 'run --config examples/onboarding.yaml', true)}`]);
     return 0;
   }
-  const cells = rows.map(({ name, account, region, sandbox, status, done, of, running, updated }) => [name, sandbox ? 'sandbox' : account, region, `${done}/${of}`, running ? 'running' : words[status], `${updated.slice(0, 16).replace('T', ' ')}`]);
+  const cells = rows.map(({ name, account, region, sandbox, status, done, of, running, updated }) => [name, sandbox ? 'sandbox' : account, region, `${done}/${of}`, running ? 'running' : words[status], minuteText(Date.parse(updated))]);
   const head = ['NAME', 'ACCOUNT', 'REGION', 'STEPS', 'STATE', 'LAST CHANGE (UTC)'];
   print(context, [...table([head, ...cells], widthOf(context.stdout)), '', `Next: ${invocation(context, `status ${rows.length === 1 ? rows[0]?.name : 'NAME'}`, rows.every(({ sandbox }) => sandbox))}`]);
   return 0;

@@ -1,10 +1,11 @@
 import { exampleText } from '../config/words.ts';
 import type { Row, RowBody } from '../engine/rows.ts';
-import { durationText, findingText, outputsText } from '../phrases.ts';
+import { findingText, outputsText } from '../phrases.ts';
 import type { ExitCode } from '../problem.ts';
 import type { Step } from '../step.ts';
 import { line } from '../text.ts';
 import type { View } from '../view.ts';
+import { durationText, minuteText } from '../words.ts';
 import type { Context } from './context.ts';
 import { invocation } from './invocation.ts';
 import { chosenOnboarding, type Known } from './known.ts';
@@ -94,5 +95,5 @@ function cell(words: string): string {
 }
 
 function time(milliseconds: number | undefined): string {
-  return milliseconds === undefined ? '' : `${new Date(milliseconds).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return milliseconds === undefined ? '' : `${minuteText(milliseconds)} UTC`;
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { widthOf, fitted } from '../layout.ts';
 import { fail, type ExitCode } from '../problem.ts';
@@ -26,7 +27,7 @@ export async function run(context: Context): Promise<ExitCode> {
       const words = `A simulated AWS listens at ${sandbox.endpoint}. Paste the lines above in another terminal, then any AWS client talks to it, the AWS CLI and this wizard among them. Ctrl-C ends it.`;
       note(context, ['', ...fitted(words, widthOf(stderr)), 'Next: wizard run --config examples/onboarding.yaml']);
     }
-    await stopped(signal);
+    if (!signal.aborted) await once(signal, 'abort');
     await sandbox.close();
     return 0;
   } catch (error) {
@@ -38,11 +39,4 @@ export async function run(context: Context): Promise<ExitCode> {
 /** The variables in the words of the shell at hand. */
 function environmentLines(variables: Readonly<Record<string, string>>, { platform }: Context): string[] {
   return Object.entries(variables).map(([name, value]) => (platform === 'win32' ? `$env:${name} = '${value}'` : `export ${name}=${value}`));
-}
-
-function stopped(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

@@ -1,8 +1,9 @@
 import { columns, fitted, widthOf } from '../layout.ts';
-import { durationText, findingText, outputsText, problemLines, timeText } from '../phrases.ts';
+import { findingText, outputsText, problemLines, timeText } from '../phrases.ts';
 import type { ExitCode } from '../problem.ts';
 import { line } from '../text.ts';
 import { elapsedOf, type StepRow, type View } from '../view.ts';
+import { durationText, minuteText } from '../words.ts';
 import { print, printJson, type Context } from './context.ts';
 import { invocation } from './invocation.ts';
 import { chosenOnboarding, type Known } from './known.ts';
@@ -55,7 +56,7 @@ function statusLines(known: Known, view: View, context: Context): string[] {
   const made = Object.entries(idsOf(state));
   const left = [
     `${name}: account ${state.pins?.account}, ${state.pins?.region}${sandbox ? ', in the SANDBOX' : ''}`,
-    holder ? `Running now: process ${holder.pid} of ${line(holder.user)} on ${line(holder.host)}` : `Nobody runs it now; last change ${new Date(state.lastTime).toISOString().slice(0, 16).replace('T', ' ')} UTC`,
+    holder ? `Running now: process ${holder.pid} of ${line(holder.user)} on ${line(holder.host)}` : `Nobody runs it now; last change ${minuteText(state.lastTime)} UTC`,
     `Journal: ${folder}`,
   ];
   return [

@@ -1,6 +1,7 @@
 import type { Finding } from '../step.ts';
+import { bytesText } from '../words.ts';
 import { pages } from './advice.ts';
-import { gib, type ImageRule } from './rules.ts';
+import type { ImageRule } from './rules.ts';
 
 const firmwareNames = { bios: 'BIOS', uefi: 'UEFI' } as const;
 const words = { 'windows-10': 'Windows 10', 'windows-11': 'Windows 11' } as const;
@@ -88,7 +89,7 @@ export const tableIntact: ImageRule = ({ image: { partitions, capacityBytes }, l
     found.push({
       rule: 'image.beyond-end',
       level: 'blocker',
-      title: which ? `Partition ${which} goes beyond the end of the disk (${gib(capacityBytes ?? 0)}): the file was cut short or the disk was shrunk.` : 'The partition table was made for a larger disk: the file was cut short or the disk was shrunk.',
+      title: which ? `Partition ${which} goes beyond the end of the disk (${bytesText(capacityBytes ?? 0)}): the file was cut short or the disk was shrunk.` : 'The partition table was made for a larger disk: the file was cut short or the disk was shrunk.',
       source: pages.troubleshooting,
       fix: 'Compare the size with the original; export or copy it again.',
       certainty: 'seen',

@@ -1,4 +1,5 @@
 import type { Finding } from '../step.ts';
+import { bytesText } from '../words.ts';
 import { pages } from './advice.ts';
 import type { Expectations, Inspection, Partition } from './inspection.ts';
 import type { Layout } from './layout.ts';
@@ -14,11 +15,6 @@ export type ImageRule = (facts: ImageFacts) => readonly Finding[];
 export function windowsFamily({ windows }: Expectations): WindowsFamily | undefined {
   const family = /^windows-1[01](?=-|$)/i.exec(windows ?? '')?.[0].toLowerCase();
   return family === 'windows-10' || family === 'windows-11' ? family : undefined;
-}
-
-/** A size for people: GiB with one decimal, small ones in MiB. */
-export function gib(bytes: number): string {
-  return bytes < 2 ** 30 ? `${Math.round(bytes / 2 ** 20)} MiB` : `${Math.round((bytes / 2 ** 30) * 10) / 10} GiB`;
 }
 
 /** Volumes that Windows would give a drive letter. The small one that boots an MBR disk has none. */
@@ -48,7 +44,7 @@ export const capacity: ImageRule = ({ image: { capacityBytes } }) => {
     {
       rule: 'image.capacity',
       level: blocks ? 'blocker' : 'warning',
-      title: blocks ? `The disk has ${gib(capacityBytes)}; BYOL wants less than 80 GB (DiskSizeExceeded).` : `The disk has ${gib(capacityBytes)}: below the limit of 80 GB, above the 70 GB that earlier guides allow and that leave room for the import.`,
+      title: blocks ? `The disk has ${bytesText(capacityBytes)}; BYOL wants less than 80 GB (DiskSizeExceeded).` : `The disk has ${bytesText(capacityBytes)}: below the limit of 80 GB, above the 70 GB that earlier guides allow and that leave room for the import.`,
       source: pages.errors,
       fix: 'Shrink C: in Windows (Disk Management, Shrink Volume), move the recovery partition up or delete it, then make the disk smaller: Resize-VHD -Path disk.vhdx -SizeBytes 60GB in Hyper-V; elsewhere clone onto a new disk of 60 GB.',
       certainty: 'seen',
@@ -83,7 +79,7 @@ export const oneVolume: ImageRule = ({ image: { partitions } }) => {
     {
       rule: 'image.one-volume',
       level: 'blocker',
-      title: `The disk has ${drives.length} volumes that get a drive letter (${drives.map((drive) => `partition ${drive.number}, ${gib(drive.bytes)}`).join('; ')}); BYOL takes one local drive, and D: must be free.`,
+      title: `The disk has ${drives.length} volumes that get a drive letter (${drives.map((drive) => `partition ${drive.number}, ${bytesText(drive.bytes)}`).join('; ')}); BYOL takes one local drive, and D: must be free.`,
       source: pages.errors,
       fix: 'In Windows: move what is needed to C:, delete the other volumes in Disk Management, then export again.',
       certainty: 'inferred',

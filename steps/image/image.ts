@@ -2,6 +2,7 @@ import type { Output } from '../../source/aws/operations.ts';
 import { ingestionProcess } from '../../source/knowledge/compatibility.ts';
 import { pace } from '../../source/knowledge/durations.ts';
 import { pending, type Change, type Intent, type LookWork, type Sighting, type Work } from '../../source/step.ts';
+import { minuteText } from '../../source/words.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
 import { ownerOf, tagList } from '../shared/tags.ts';
 import type { ImageAnswers } from './answers.ts';
@@ -70,6 +71,6 @@ function sightingOf(image: Image, name: string): Sighting {
     const details = ErrorDetails?.length ? ErrorDetails : ErrorCode || ErrorMessage ? [{ ErrorCode, ErrorMessage }] : [];
     return { state: 'blocked', problem: imageFailed(name, ImageId, details) };
   }
-  const since = Created ? `, since ${Created.toISOString().slice(0, 16).replace('T', ' ')} UTC` : '';
+  const since = Created ? `, since ${minuteText(Created.getTime())} UTC` : '';
   return { state: 'underway', note: `${ImageId} is being made${since}; AWS gives no percentage`, outputs: { imageId: ImageId } };
 }

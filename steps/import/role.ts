@@ -54,7 +54,7 @@ async function lookForRole({ aws, account }: LookWork, RoleName: string, intent:
 export function rolePolicyChange(work: Work<ImportAnswers>): Change {
   const RoleName = work.answers.role ?? defaultRole;
   const PolicyName = `wizard-byol-${work.name}`;
-  const policy = policyDocument('vmimport-policy', { bucket: work.from('upload')?.bucket, prefix: `${work.name}/`, partition: work.partition });
+  const policy = policyDocument('vmimport-policy', { bucket: work.from('upload')?.bucket, prefix: `${work.name}/`, partition: work.partition }, 'upload');
   const input = { RoleName, PolicyName, PolicyDocument: JSON.stringify(policy) };
   return {
     id: 'role-policy',

@@ -2,6 +2,7 @@ import { pace } from '../../source/knowledge/durations.ts';
 import { rule } from '../../source/knowledge/rules.ts';
 import type { Problem } from '../../source/problem.ts';
 import { pending, type Change, type Intent, type LookWork, type Outcome, type SendWork, type Sighting, type Work } from '../../source/step.ts';
+import { minuteText } from '../../source/words.ts';
 import { accountOf } from '../shared/account.ts';
 import { explained } from '../shared/outcome.ts';
 import { type Answers, chosenRange, rankedLines, rankOffers } from './choice.ts';
@@ -60,7 +61,7 @@ async function look(work: LookWork<Answers>, wanted: string, intent: Intent | un
   if (latest && (latest.state === 'PENDING' || settling)) {
     if (intent && latest.range !== wanted) return { state: 'foreign', problem: otherRange(latest.range ?? 'another range', wanted) };
     if (settling) return { state: 'underway', note: `AWS has prepared ${latest.range}; the account does not show it yet` };
-    return { state: 'underway', note: `AWS has been preparing ${latest.range ?? 'the range'} since ${new Date(latest.started).toISOString().slice(0, 16).replace('T', ' ')} UTC` };
+    return { state: 'underway', note: `AWS has been preparing ${latest.range ?? 'the range'} since ${minuteText(latest.started)} UTC` };
   }
   const failed = intent && modifications.find((one) => one.state === 'FAILED' && one.range === wanted && !intent.before.includes(keyOf(one)));
   if (failed) return { state: 'blocked', problem: failedWith(failed, wanted, work) };

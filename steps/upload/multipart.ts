@@ -1,5 +1,6 @@
 import { fingerprint, type Fingerprint } from '../../source/image/fingerprint.ts';
 import { pending, type Change, type Intent, type JsonObject, type Sighting, type Work } from '../../source/step.ts';
+import { bytesText } from '../../source/words.ts';
 import { explained } from '../shared/outcome.ts';
 import { keyOf } from './layout.ts';
 import { headObject, openUploads, rightSized, storedParts, type Place } from './listing.ts';
@@ -41,14 +42,10 @@ export function multipartChange(work: Work<UploadAnswers>): Change {
     kind: 'C',
     naturalKey: `s3://${place.Bucket}/${place.Key}`,
     pace: unhurried,
-    billed: `S3 storage of ${bytes === undefined ? 'the exported file' : gigabytes(bytes)} from the first part until the object is deleted: https://aws.amazon.com/s3/pricing/`,
+    billed: `S3 storage of ${bytes === undefined ? 'the exported file' : bytesText(bytes)} from the first part until the object is deleted: https://aws.amazon.com/s3/pricing/`,
     look: (looking, intent) => lookForUpload(looking, token, intent),
     send: async ({ aws }) => explained(await aws.send('s3:CreateMultipartUpload', input, ({ UploadId }) => (UploadId ? { uploadId: UploadId } : undefined)), 'upload'),
   };
-}
-
-function gigabytes(bytes: number): string {
-  return bytes < 1e8 ? `${Math.max(1, Math.round(bytes / 1e6))} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 async function lookForUpload(work: Work<UploadAnswers>, token: string, intent: Intent | undefined): Promise<Sighting> {

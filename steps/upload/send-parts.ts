@@ -1,3 +1,4 @@
+import { addAbortListener } from 'node:events';
 import { open, type FileHandle } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { compareFingerprints, fingerprint, type Fingerprint } from '../../source/image/fingerprint.ts';
@@ -68,7 +69,7 @@ async function inLanes(work: SendWork, upload: Upload): Promise<Outcome | undefi
   try {
     const ended = Promise.allSettled(Array.from({ length: Math.min(lanes, parts.length) }, () => lane(handle)));
     // Parts in flight are not waited for: whoever interrupts wants the prompt back, and S3 keeps what arrives.
-    const ends = await Promise.race([ended, aborted(work.signal)]);
+    const ends = await unlessAborted(ended, work.signal);
     const broken = ends?.find((end) => end.status === 'rejected');
     if (broken && !work.signal.aborted) throw broken.reason;
   } finally {
@@ -80,10 +81,11 @@ async function inLanes(work: SendWork, upload: Upload): Promise<Outcome | undefi
   return (await whileSame(upload)) ?? { kind: 'ok', outputs: { parts: parts.length, crc32: toBase64(whole) } };
 }
 
-function aborted(signal: AbortSignal): Promise<undefined> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+/** What `work` gives; undefined as soon as `signal` is aborted. Leaves no listener behind. */
+function unlessAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value | undefined> {
+  return new Promise((resolve, reject) => {
+    const listening = addAbortListener(signal, () => resolve(undefined));
+    work.then(resolve, reject).finally(() => listening[Symbol.dispose]());
   });
 }
 

@@ -22,7 +22,7 @@ export function settingsChanges(work: Work<UploadAnswers>): Change[] {
   if (made && !made.own) return [];
   const Bucket = work.answers.bucket ?? 'auto';
   const owned = { Bucket, ExpectedBucketOwner: work.account };
-  const policy = policyDocument('bucket-policy', { bucket: work.answers.bucket, partition: work.partition });
+  const policy = policyDocument('bucket-policy', { bucket: work.answers.bucket, partition: work.partition }, 'upload');
   const PublicAccessBlockConfiguration = closed;
   const LifecycleConfiguration = { Rules: [lifecycle] };
   const Policy = JSON.stringify(policy);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { errorCode } from '../../source/aws/errors.ts';
 import type { Input, Operation } from '../../source/aws/operations.ts';
+import type { Clock } from '../../source/engine/clock.ts';
 import { ProblemError, type Problem } from '../../source/problem.ts';
 import { connectTo, instantClock, startPeer, type Reply } from './peer.ts';
 
@@ -186,6 +187,42 @@ it('keeps to two calls a second after a burst of five, on the run’s clock, ret
   expect(clock.now() - begun).toBe(0);
   for (let nth = 5; nth < 15; nth++) await aws.read('workspaces:DescribeTags', { ResourceId: `wsi-${nth}` });
   expect(clock.now() - begun).toBe(5_000);
+});
+
+describe('an interruption', () => {
+  /** A clock whose every sleep lasts until `stopping` says that the program ends, which it is told at the first one. */
+  const endless = (stopping: AbortController): Clock => ({
+    now: () => 0,
+    sleep: (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+        stopping.abort(new DOMException('stopped', 'AbortError'));
+      }),
+  });
+
+  it.each<[string, (nth: number) => Reply, number]>([
+    ['the limiter', (nth) => ({ body: JSON.stringify({ Images: [{}], NextToken: `page ${nth}` }) }), 5],
+    ['the pause before another try', () => failure(500, 'InternalServerException'), 1],
+  ])('ends %s at once, with its own reason', async (_name, reply, asked) => {
+    const stopping = new AbortController();
+    const peer = await startPeer((_request, nth) => reply(nth));
+    const { aws } = await connectTo(peer, { clock: endless(stopping), signal: stopping.signal });
+    const error = await aws.list('workspaces:DescribeWorkspaceImages', {}, ({ Images }) => Images).catch((reason: unknown) => reason);
+    expect(error).toBe(stopping.signal.reason);
+    expect(peer.received).toHaveLength(asked);
+  });
+
+  it('asks for no further page, of a service without a limiter either', async () => {
+    const stopping = new AbortController();
+    const peer = await startPeer((_request, nth) => {
+      if (nth === 2) stopping.abort();
+      return { headers: { 'x-amz-request-id': 's3' }, body: `<ListPartsResult><IsTruncated>true</IsTruncated><NextPartNumberMarker>${nth}</NextPartNumberMarker></ListPartsResult>` };
+    });
+    const { aws } = await connectTo(peer, { signal: stopping.signal });
+    const error = await aws.list('s3:ListParts', { Bucket: 'b', Key: 'k', UploadId: 'u' }, ({ Parts }) => Parts).catch((reason: unknown) => reason);
+    expect(error).toBe(stopping.signal.reason);
+    expect(peer.received).toHaveLength(2);
+  });
 });
 
 it('reads only: what changes something has to be sent, unless it is a rehearsal', async () => {

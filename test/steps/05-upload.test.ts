@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -236,6 +237,13 @@ describe('the parts', () => {
       },
     });
     expect([outcome.kind, sent.filter((part) => part === 2).length]).toEqual(['ok', 2]);
+  });
+
+  it('leave nothing waiting for an interruption once they are sent', async () => {
+    const file = disk();
+    const work = workOf({ file, made: { multipart: { uploadId: 'one', strays: [], fingerprint: await fingerprint(file) } }, aws: { 's3:ListParts': {}, 's3:UploadPart': { ETag: 'etag' } } });
+    expect(await send(work, 'parts')).toMatchObject({ kind: 'ok' });
+    expect(getEventListeners(work.signal, 'abort')).toEqual([]);
   });
 
   it.each([
