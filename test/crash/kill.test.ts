@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { startSandbox } from '../../source/sandbox/server.ts';
 import { startWizard, temporaryFolder, type Ended, type Wizard } from '../onboarding/wizard.ts';
 import { census, oneOfEverything } from './census.ts';
@@ -6,9 +6,9 @@ import { openGate, type Moment } from './gate.ts';
 
 const moments: Moment[] = ['before it is sent', 'after it took effect', 'before it is journalled'];
 
-describe('the wizard killed with SIGKILL', () => {
+describe.concurrent('the wizard killed with SIGKILL', () => {
   // One onboarding a moment: the process dies at the first sight of each changing operation and is started again, until one lives to the end.
-  it.each(moments)('at each changing call, %s, makes exactly one of everything', { timeout: 170_000 }, async (when) => {
+  it.for(moments)('at each changing call, %s, makes exactly one of everything', { timeout: 170_000 }, async (when, { expect, onTestFinished }) => {
     const sandbox = await startSandbox({ speed: 12_000 });
     const killed = new Set<string>();
     let wizard: Wizard | undefined;
@@ -19,7 +19,7 @@ describe('the wizard killed with SIGKILL', () => {
       return true;
     });
     // A person confirms by writing it down that what can not be undone may be sent again, once a whole look-up found nothing of it.
-    const words = ['run', '--config', 'examples/onboarding.yaml', '--state-dir', temporaryFolder(), '--format', 'json', '--set', 'network.sendAgain=10.42.0.0/16'];
+    const words = ['run', '--config', 'examples/onboarding.yaml', '--state-dir', temporaryFolder(onTestFinished), '--format', 'json', '--set', 'network.sendAgain=10.42.0.0/16'];
     try {
       let ended: Ended | undefined;
       for (let start = 1; start <= 40; start += 1) {

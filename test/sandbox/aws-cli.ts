@@ -20,7 +20,7 @@ export type AwsCli = {
   remove(this: void): void;
 };
 
-/** Every AWS CLI that is installed: the versions differ in what they send (checksums, required members). */
+/** The AWS CLI that is installed; under DEEP every one of them: the versions differ in what they send (checksums, required members). */
 export function installedAwsClis(): string[] {
   const name = process.platform === 'win32' ? 'aws.exe' : 'aws';
   const places = ['/usr/bin', ...(process.env['PATH'] ?? '').split(delimiter)].map((folder) => join(folder, name));
@@ -32,7 +32,8 @@ export function installedAwsClis(): string[] {
       return false;
     }
   });
-  return [...new Map(there.toReversed().map((place) => [realpathSync(place), place])).values()];
+  const different = [...new Map(there.toReversed().map((place) => [realpathSync(place), place])).values()].toReversed();
+  return process.env['DEEP'] ? different : different.slice(0, 1);
 }
 
 export function awsCli(program: string, sandbox: Sandbox): AwsCli {
