@@ -9,7 +9,7 @@ import type { StepId } from './step.ts';
 export type ExitCode = 0 | 1 | 2 | 3 | 4 | 5 | 130;
 
 /** The worst first: unknown outcome, failure, unmet requirement, waiting. */
-export const exitPrecedence: readonly ExitCode[] = [130, 2, 5, 1, 4, 3, 0];
+const exitPrecedence: readonly ExitCode[] = [130, 2, 5, 1, 4, 3, 0];
 
 /** What AWS said, whitelisted: SDK errors and debug output hold session tokens, so nothing else may leave the error. */
 export type RawError = {

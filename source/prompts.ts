@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { absolutePath, expandPattern, pathFault, type PathContext } from './config/paths.ts';
 import { exampleText, issueText } from './config/words.ts';
+import { pastedPath } from './path.ts';
 import type { Choice, Json, Question } from './step.ts';
 import { line } from './text.ts';
 
@@ -88,7 +89,7 @@ function missingFile(value: Json, paths: PathContext): string | undefined {
 /** The value of a typed text: a list by commas, a number, YAML for groups of keys; pasted blanks and the quotes of a dropped file are taken off. */
 function read(typed: string, { kind, path }: Question, paths: PathContext): Json {
   const text = typed.trim();
-  const bare = path ? text.replace(/^(["'])(.*)\1$/, '$2') : text;
+  const bare = path ? pastedPath(text) : text;
   if (kind === 'list' || kind === 'multiselect') {
     const entries = text.startsWith('[') ? (parse(text) as Json[]) : bare.split(',').map((entry) => entry.trim()).filter(Boolean);
     return path ? entries.flatMap((entry): readonly Json[] => (typeof entry === 'string' ? expandPattern(entry, paths) : [entry])) : entries;

@@ -5,7 +5,9 @@ import { accountOf, ifAllowed } from './shared/account.ts';
 import { judgeCommitment, type PlannedGpu } from './eligibility/commitment.ts';
 import { enablement } from './eligibility/enablement.ts';
 import { judgePermissions } from './eligibility/permissions.ts';
-import { judgeCaller, judgeEncryption, judgeQuotas, judgeRegion } from './eligibility/surroundings.ts';
+import { judgeQuotas, judgeRegion } from './eligibility/surroundings.ts';
+import { judgeEncryption, type EncryptionTold } from './shared/encryption.ts';
+import { judgeRoot } from './shared/root.ts';
 
 type Answers = { plannedWorkspaces: number; plannedGpu: PlannedGpu; licenceAllowsVirtualHosting: boolean };
 
@@ -60,13 +62,22 @@ export const eligibility: Step<Answers, 'eligibility'> = {
   },
 };
 
+/** It stops nothing yet: `import` decides. */
+const encryptionAhead: EncryptionTold = {
+  unseen: 'info',
+  on: {
+    level: 'warning',
+    fix: 'import.defaultEncryption decides: stop (the default) stops before the import, so that you can import in another account; suspend switches the setting off for the whole Region while the import runs, after a typed confirmation, and back on afterwards.',
+  },
+};
+
 async function findings(work: Work<Answers>): Promise<Finding[]> {
   const { plannedWorkspaces: workspaces = 0, plannedGpu: gpu = noGpu, licenceAllowsVirtualHosting: licensed = false } = work.answers;
   const told = await ifAllowed(accountOf(work.aws));
   const account = 'value' in told ? told.value : { enabled: false };
-  const judged = await Promise.all([judgeRegion(work), judgeQuotas(work, workspaces, gpu), judgeEncryption(work), judgePermissions(work)]);
+  const judged = await Promise.all([judgeRegion(work), judgeQuotas(work, workspaces, gpu), judgeEncryption(work, encryptionAhead), judgePermissions(work)]);
   return [
-    ...judgeCaller(work),
+    ...judgeRoot(work, 'eligibility.root'),
     ...judgeCommitment({ workspaces, gpu, licensed, region: work.region, enabled: account.enabled, now: work.now() }),
     ...judged.flat(),
     ...(account.range ? [hasRange(account.range)] : []),

@@ -9,6 +9,7 @@ export const commands = {
   DescribeDirectories: DescribeDirectoriesCommand,
 };
 
+/** A client of Directory Service with these settings. */
 export function client(settings: ClientSettings): DirectoryServiceClient {
   return new DirectoryServiceClient(settings.config);
 }

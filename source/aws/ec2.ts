@@ -1,6 +1,4 @@
 import {
-  CancelImportTaskCommand,
-  CreateTagsCommand,
   DescribeAvailabilityZonesCommand,
   DescribeImagesCommand,
   DescribeImportImageTasksCommand,
@@ -21,8 +19,6 @@ import type { ClientSettings } from './operations.ts';
 
 /** The operations in use, by API name. */
 export const commands = {
-  CancelImportTask: CancelImportTaskCommand,
-  CreateTags: CreateTagsCommand,
   DescribeAvailabilityZones: DescribeAvailabilityZonesCommand,
   DescribeImages: DescribeImagesCommand,
   DescribeImportImageTasks: DescribeImportImageTasksCommand,
@@ -39,6 +35,7 @@ export const commands = {
   SearchTransitGatewayRoutes: SearchTransitGatewayRoutesCommand,
 };
 
+/** A client of EC2 with these settings. */
 export function client(settings: ClientSettings): EC2Client {
   return new EC2Client(settings.config);
 }

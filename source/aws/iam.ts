@@ -5,7 +5,6 @@ import {
   GetRolePolicyCommand,
   IAMClient,
   ListAttachedRolePoliciesCommand,
-  ListRoleTagsCommand,
   PutRolePolicyCommand,
   SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam';
@@ -18,11 +17,11 @@ export const commands = {
   GetRole: GetRoleCommand,
   GetRolePolicy: GetRolePolicyCommand,
   ListAttachedRolePolicies: ListAttachedRolePoliciesCommand,
-  ListRoleTags: ListRoleTagsCommand,
   PutRolePolicy: PutRolePolicyCommand,
   SimulatePrincipalPolicy: SimulatePrincipalPolicyCommand,
 };
 
+/** A client of IAM with these settings. */
 export function client(settings: ClientSettings): IAMClient {
   return new IAMClient(settings.config);
 }

@@ -1,15 +1,16 @@
 import type { Clock } from '../engine/clock.ts';
+import { rule } from '../knowledge/rules.ts';
 import type { Service } from './operations.ts';
 
 /** Calls a second, and how many may go at once after a pause. */
 export type Rate = { readonly perSecond: number; readonly burst: number };
 
 /**
- * What the account and Region share. WorkSpaces: 2 a second, burst 5 ("Amazon WorkSpaces quotas"); the others are kept far
- * below their published limits. S3 has none: it is asked once a part.
+ * What the account and Region share: for WorkSpaces what its quotas say; the others are kept far below their published limits.
+ * S3 has none: it is asked once a part.
  */
 export const rates: { readonly [Name in Service]?: Rate } = {
-  workspaces: { perSecond: 2, burst: 5 },
+  workspaces: { perSecond: rule('api.rate').value, burst: rule('api.burst').value },
   ds: { perSecond: 5, burst: 10 },
   ec2: { perSecond: 10, burst: 20 },
   iam: { perSecond: 5, burst: 10 },

@@ -10,7 +10,6 @@ export const bodies: { readonly [Op in Extract<Operation, `s3:${string}`>]: stri
   's3:CreateBucket': 'none',
   's3:CreateMultipartUpload': 'InitiateMultipartUploadResult',
   's3:GetBucketLifecycleConfiguration': 'LifecycleConfiguration',
-  's3:GetBucketLocation': 'LocationConstraint',
   's3:GetBucketPolicy': 'json',
   's3:GetPublicAccessBlock': 'PublicAccessBlockConfiguration',
   's3:HeadBucket': 'head',

@@ -1,5 +1,4 @@
 import {
-  GetServiceQuotaCommand,
   ListServiceQuotasCommand,
   ServiceQuotasClient,
 } from '@aws-sdk/client-service-quotas';
@@ -7,10 +6,10 @@ import type { ClientSettings } from './operations.ts';
 
 /** The operations in use, by API name. */
 export const commands = {
-  GetServiceQuota: GetServiceQuotaCommand,
   ListServiceQuotas: ListServiceQuotasCommand,
 };
 
+/** A client of Service Quotas with these settings. */
 export function client(settings: ClientSettings): ServiceQuotasClient {
   return new ServiceQuotasClient(settings.config);
 }

@@ -9,6 +9,7 @@ export const commands = {
   GetCallerIdentity: GetCallerIdentityCommand,
 };
 
+/** A client of STS with these settings. */
 export function client(settings: ClientSettings): STSClient {
   return new STSClient(settings.config);
 }

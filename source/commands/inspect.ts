@@ -1,7 +1,7 @@
 import { absolutePath } from '../config/paths.ts';
 import type { Inspection, Partition } from '../image/inspection.ts';
-import { pastedPath } from '../image/path.ts';
 import { columns, fitted, widthOf } from '../layout.ts';
+import { pastedPath } from '../path.ts';
 import type { ExitCode } from '../problem.ts';
 import { bytesText } from '../words.ts';
 import { print, printJson, type Context } from './context.ts';

@@ -1,4 +1,4 @@
-import { quoted } from '../image/path.ts';
+import { quoted } from '../path.ts';
 import type { Context } from './context.ts';
 
 /**

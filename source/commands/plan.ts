@@ -1,7 +1,7 @@
 import { cliEquivalent, type CommandLineOptions } from '../aws/command-line.ts';
 import { emptyState, foldRows } from '../engine/fold.ts';
 import { planOnboarding, type Plan, type PlannedChange, type PlannedStep } from '../engine/plan.ts';
-import { quoted } from '../image/path.ts';
+import { quoted } from '../path.ts';
 import { fitted, widthOf } from '../layout.ts';
 import { callText, expectedText, findingText } from '../phrases.ts';
 import type { ExitCode } from '../problem.ts';

@@ -4,7 +4,7 @@ import type { Config } from '../config/read.ts';
 import { savedConfig } from '../config/save.ts';
 import { openOnboarding, type Onboarding } from '../engine/onboarding.ts';
 import { runOnboarding } from '../engine/run.ts';
-import { quoted } from '../image/path.ts';
+import { quoted } from '../path.ts';
 import { ProblemError, type ExitCode } from '../problem.ts';
 import type { Step } from '../step.ts';
 import { readConfiguration, shownFile, type Chosen } from './configuration.ts';

@@ -1,3 +1,4 @@
+import { quoted } from '../path.ts';
 import { ProblemError } from '../problem.ts';
 import { line } from '../text.ts';
 
@@ -36,11 +37,7 @@ export function refuse(faults: readonly Fault[], file: string | undefined): void
     code: 'config.invalid',
     what: `${one ? 'One thing is' : `${faults.length} things are`} wrong in ${file ? line(file) : 'the configuration'}. Nothing was sent.`,
     details: sorted.map(faultText),
-    todo: [`Mend ${one ? 'it' : 'them'}, then check with: wizard config validate ${file ? quoted(file) : 'FILE'}`],
+    todo: [`Mend ${one ? 'it' : 'them'}, then check with: wizard config validate ${file ? quoted(line(file)) : 'FILE'}`],
     exit: 2,
   });
-}
-
-function quoted(file: string): string {
-  return /[\s'&()]/.test(file) ? `"${line(file)}"` : line(file);
 }

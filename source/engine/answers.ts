@@ -51,7 +51,7 @@ function spent(state: State, id: StepId): boolean {
 }
 
 /** Every step that needs `id`, directly or not. */
-export function dependents(steps: readonly Step[], id: StepId): StepId[] {
+function dependents(steps: readonly Step[], id: StepId): StepId[] {
   const found = new Set<StepId>([id]);
   for (const step of steps) if (step.needs.some((need) => found.has(typeof need === 'string' ? need : need.step))) found.add(step.id);
   found.delete(id);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { canonical } from '../canonical.ts';
 import { ProblemError, type Problem } from '../problem.ts';
-import { configKey, type Change, type Confirmation, type Json, type JsonObject, type LookWork, type Outcome, type Sighting, type StepId, type Work } from '../step.ts';
+import { configKey, type Change, type Confirmation, type JsonObject, type LookWork, type Outcome, type Sighting, type StepId, type Work } from '../step.ts';
 import { decide, type Decision } from './decide.ts';
 import { keyState, lastIntentRow, stepState } from './fold.ts';
 import type { OutcomeRecord } from './rows.ts';
@@ -237,11 +238,4 @@ function stopped(change: Change, open: readonly Decided[]): Problem {
 
 function hash(value: JsonObject): string {
   return createHash('sha256').update(canonical(value)).digest('hex');
-}
-
-/** JSON with keys in order, so that equal parameters have equal hashes. */
-function canonical(value: Json): string {
-  return JSON.stringify(value, (_, inner: Json) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1))) : inner,
-  );
 }

@@ -20,7 +20,7 @@ export function scaledClock(speed = 1, start = Date.now()): Clock {
 }
 
 /** Sleeps real milliseconds; never longer than a timer can. */
-export function sleepReal(milliseconds: number, signal?: AbortSignal): Promise<void> {
+function sleepReal(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const timer = setTimeout(done, Math.min(Math.max(milliseconds, 0), longestTimer));

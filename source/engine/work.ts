@@ -18,7 +18,7 @@ export type Surroundings = {
 };
 
 /** The tag that marks what an onboarding made; its value is the onboarding's name. */
-export const ownTag = 'wizard-byol:onboarding';
+const ownTag = 'wizard-byol:onboarding';
 
 /** What a step's functions see. Answers and earlier outputs are read from `state` at each use. */
 export function workOf(step: Pick<Step, 'id'>, state: State, around: Surroundings): Work {

@@ -1,5 +1,5 @@
 import type { Source } from './format.ts';
-import { quoted, renamed } from './path.ts';
+import { quoted, renamed } from '../path.ts';
 
 /** The pages that the rules come from. */
 export const pages = {

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { fail, ProblemError } from '../problem.ts';
 import { blockReader, type BlockReader } from './block.ts';
 import { withNeighbours } from './neighbours.ts';
-import { pastedPath, systemPath } from './path.ts';
+import { pastedPath, systemPath } from '../path.ts';
 import { empty, fileTrouble, notAFile, truncated } from './trouble.ts';
 
 /** A file on disk, opened for reading. */

@@ -3,7 +3,7 @@ import { pages, toStreamOptimized } from './advice.ts';
 import { has, isZero } from './bytes.ts';
 import type { FormatReader, Source } from './format.ts';
 import type { ImageFormat } from './inspection.ts';
-import { extension, quoted } from './path.ts';
+import { extension, quoted } from '../path.ts';
 
 /** A file that Amazon takes in no form, known by its first bytes: what it is and the way from it to a disk. */
 type Foreign = {

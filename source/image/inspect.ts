@@ -7,7 +7,7 @@ import { openFormat } from './formats.ts';
 import { changedMeanwhile, heldSigns } from './hold.ts';
 import type { Expectations, Inspection } from './inspection.ts';
 import { readLayout, type Layout } from './layout.ts';
-import { extension } from './path.ts';
+import { extension } from '../path.ts';
 import { bitLocker, capacity, dynamicDisk, oneDisk, oneVolume, otherSystem, windowsFamily, windowsVolume, type ImageRule } from './rules.ts';
 import { sourceOf } from './source.ts';
 

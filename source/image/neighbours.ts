@@ -2,7 +2,7 @@ import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Problem } from '../problem.ts';
 import { line } from '../text.ts';
-import { extension } from './path.ts';
+import { extension } from '../path.ts';
 
 const shown = 5;
 const looked = 2000;

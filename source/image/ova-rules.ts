@@ -3,7 +3,7 @@ import { pages } from './advice.ts';
 import type { Source } from './format.ts';
 import type { Archive, DiskImage } from './inspection.ts';
 import { namesMember, type Envelope } from './ovf.ts';
-import { quoted, renamed } from './path.ts';
+import { quoted, renamed } from '../path.ts';
 import type { Member } from './tar.ts';
 
 /** An opened OVA. `envelopeIntact`: whether the OVF has the digest that the manifest says; undefined when unknown. */

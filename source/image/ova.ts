@@ -8,7 +8,7 @@ import type { DiskImage } from './inspection.ts';
 import { matchesManifest, parseManifest } from './manifest.ts';
 import { ovaFindings } from './ova-rules.ts';
 import { namesMember, parseOvf, type Envelope } from './ovf.ts';
-import { extension, quoted, renamed } from './path.ts';
+import { extension, quoted, renamed } from '../path.ts';
 import { sourceOf } from './source.ts';
 import { isTarHeader, listTar, type Member } from './tar.ts';
 import { damaged, truncated } from './trouble.ts';

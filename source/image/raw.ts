@@ -2,7 +2,7 @@ import type { Finding } from '../step.ts';
 import { pages } from './advice.ts';
 import { has } from './bytes.ts';
 import type { FormatReader, Source } from './format.ts';
-import { extension } from './path.ts';
+import { extension } from '../path.ts';
 
 const sector = 512;
 

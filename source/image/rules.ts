@@ -1,3 +1,4 @@
+import { rule } from '../knowledge/rules.ts';
 import type { Finding } from '../step.ts';
 import { bytesText } from '../words.ts';
 import { pages } from './advice.ts';
@@ -18,7 +19,7 @@ export function windowsFamily({ windows }: Expectations): WindowsFamily | undefi
 }
 
 /** Volumes that Windows would give a drive letter. The small one that boots an MBR disk has none. */
-export function driveVolumes(partitions: readonly Partition[]): Partition[] {
+function driveVolumes(partitions: readonly Partition[]): Partition[] {
   const smallest = 1024 ** 3;
   return partitions.filter((partition) => partition.kind === 'basic-data' && !partition.noDriveLetter && partition.bytes >= smallest);
 }
@@ -38,13 +39,15 @@ export const oneDisk: ImageRule = ({ image: { disks, format } }) => {
 };
 
 export const capacity: ImageRule = ({ image: { capacityBytes } }) => {
-  if (capacityBytes === undefined || capacityBytes <= 70 * 2 ** 30) return [];
-  const blocks = capacityBytes >= 80 * 2 ** 30;
+  const limit = rule('image.disk-size').value;
+  const advised = rule('image.disk-size-advised').value;
+  if (capacityBytes === undefined || capacityBytes <= advised * 2 ** 30) return [];
+  const blocks = capacityBytes >= limit * 2 ** 30;
   return [
     {
       rule: 'image.capacity',
       level: blocks ? 'blocker' : 'warning',
-      title: blocks ? `The disk has ${bytesText(capacityBytes)}; BYOL wants less than 80 GB (DiskSizeExceeded).` : `The disk has ${bytesText(capacityBytes)}: below the limit of 80 GB, above the 70 GB that earlier guides allow and that leave room for the import.`,
+      title: blocks ? `The disk has ${bytesText(capacityBytes)}; BYOL wants less than ${limit} GB (DiskSizeExceeded).` : `The disk has ${bytesText(capacityBytes)}: below the limit of ${limit} GB, above the ${advised} GB that earlier guides allow and that leave room for the import.`,
       source: pages.errors,
       fix: 'Shrink C: in Windows (Disk Management, Shrink Volume), move the recovery partition up or delete it, then make the disk smaller: Resize-VHD -Path disk.vhdx -SizeBytes 60GB in Hyper-V; elsewhere clone onto a new disk of 60 GB.',
       certainty: 'seen',

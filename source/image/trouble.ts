@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import { line } from '../text.ts';
-import { isWindowsPath } from './path.ts';
+import { isWindowsPath } from '../path.ts';
 
 const again = 'Run `wizard inspect` on the new file before going on.';
 

@@ -11,5 +11,3 @@ export type DurationId = keyof typeof durations;
 export function pace(id: DurationId): Duration {
   return durations[id];
 }
-
-export const durationIds = Object.keys(durations) as readonly DurationId[];

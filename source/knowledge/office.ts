@@ -20,6 +20,7 @@ export const offices: readonly Office[] = known;
 /** The values that `ImportWorkspaceImage.Applications` takes. */
 export const ingestionOffices: readonly Office[] = offices.filter((office) => office.route === 'ingestion');
 
+/** The way to have Office of that id; undefined where it is not known. */
 export function office(id: string): Office | undefined {
   return offices.find((entry) => entry.id === id);
 }

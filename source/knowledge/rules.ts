@@ -31,9 +31,6 @@ export type RuleOf<Id extends RuleId> = Rule<Widened<Extract<Entry, { id: Id }>[
 
 const rules: readonly Rule[] = known;
 
-/** The two older guides as days: a rule asked for on such a day is the rule as that guide stated it. */
-export const editions = { '2018': '2018-09-01', '2020': '2020-09-01' } as const;
-
 /** Every form that a rule has had, oldest first. */
 export function ruleHistory<Id extends RuleId>(id: Id): readonly RuleOf<Id>[] {
   return rules.filter((rule) => rule.id === id).sort((a, b) => from(a).localeCompare(from(b))) as readonly Rule[] as readonly RuleOf<Id>[];
@@ -54,8 +51,6 @@ export function rule<Id extends RuleId>(id: Id, date: When = Date.now()): RuleOf
 export function isRuleId(text: string): text is RuleId {
   return rules.some((rule) => rule.id === text);
 }
-
-export const ruleIds: readonly RuleId[] = [...new Set(known.map((rule) => rule.id))];
 
 /** The numbers an account commits to in `region`: WorkSpaces without GPU, and the two alternatives with GPU. */
 export function minimums(region: string, date: When = Date.now()) {

@@ -25,8 +25,6 @@ export type Windows = {
   readonly source: readonly SourceId[];
 };
 
-export type WindowsId = (typeof known)[number]['id'];
-
 /** Every release known, the newest first. */
 export const windows: readonly Windows[] = known;
 
@@ -39,9 +37,4 @@ export function windowsRelease(id: string): Windows | undefined {
 export function windowsOffered(date: When = Date.now()): readonly Windows[] {
   const day = isoDate(date);
   return windows.filter((release) => (release.from ?? '') <= day && (release.until === undefined || day < release.until));
-}
-
-/** Releases with this build number; LTSC editions share theirs with an ordinary one. */
-export function windowsOfBuild(build: number): readonly Windows[] {
-  return windows.filter((release) => release.build === build);
 }

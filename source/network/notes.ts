@@ -3,10 +3,9 @@ import { rule } from '../knowledge/rules.ts';
 import type { Protocol } from '../knowledge/windows.ts';
 import type { When } from '../knowledge/dates.ts';
 import type { Finding } from '../step.ts';
-import { type Cidr, parseCidr, subdivide } from './cidr.ts';
 
 /** What no call can see, whatever the permissions. */
-export const neverSeen = ['networks on your own premises that no route of this account names', 'other accounts and Regions that were not listed'] as const;
+const neverSeen = ['networks on your own premises that no route of this account names', 'other accounts and Regions that were not listed'] as const;
 
 /**
  * What a person should know beside the ranking: AWS's own management traffic, and what was not seen. `unseen` names what
@@ -35,9 +34,4 @@ export function networkNotes(input: { readonly protocol?: Protocol | undefined; 
     certainty: 'unknown',
   });
   return notes;
-}
-
-/** Every /16 of the search ranges (default: all five), whether AWS offers it or not. */
-export function searchCandidates(ranges: readonly string[] = rule('network.search-ranges').value): readonly Cidr[] {
-  return ranges.flatMap((range) => subdivide(parseCidr(range), 16));
 }

@@ -33,9 +33,3 @@ export const commonRanges: readonly Observation[] = [
   { cidr: '192.168.0.0/16', kind: 'reserved', where: 'home and branch networks' },
   { cidr: '172.31.0.0/16', kind: 'reserved', where: 'default VPC of every AWS account' },
 ];
-
-/** AWS's own traffic that every BYOL WorkSpace sees beside its management range ("IP address and port requirements"). */
-export const alwaysManaged = [
-  { cidr: '54.239.224.0/20', protocols: ['pcoip', 'dcv'] },
-  { cidr: '10.0.0.0/8', protocols: ['dcv'] },
-] as const;

@@ -2,6 +2,7 @@ import type { Output } from '../../source/aws/operations.ts';
 import { pace } from '../../source/knowledge/durations.ts';
 import type { Problem } from '../../source/problem.ts';
 import { pending, type Change, type LookWork, type Sighting, type Work } from '../../source/step.ts';
+import { nameOfAttempt } from '../shared/attempt.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
 import { tagList } from '../shared/tags.ts';
 import type { BundleAnswer, BundleAnswers } from './answers.ts';
@@ -11,14 +12,9 @@ type Bundle = NonNullable<Output<'workspaces:DescribeWorkspaceBundles'>['Bundles
 /** What a bundle is made of: equal in all of it, one that exists is as good as a new one. */
 type Wanted = { readonly imageId: string | undefined; readonly compute: string; readonly root: string; readonly user: string };
 
-/** The name of a bundle in this attempt: an older one with another image keeps the plain name. */
-export function bundleName({ name }: BundleAnswer, attempt: number): string {
-  return attempt > 1 ? `${name}-a${attempt}` : name;
-}
-
 /** One bundle; found again by name, and by what it is made of. */
 export function bundleChange(work: Work<BundleAnswers>, bundle: BundleAnswer): Change {
-  const BundleName = bundleName(bundle, work.attempt);
+  const BundleName = nameOfAttempt(bundle.name, work.attempt);
   const imageId = work.from('image')?.imageId;
   const wanted: Wanted = { imageId, compute: bundle.compute, root: String(bundle.rootGib), user: String(bundle.userGib) };
   const input = {
@@ -50,7 +46,7 @@ export function bundleChange(work: Work<BundleAnswers>, bundle: BundleAnswer): C
 
 async function lookForBundle(work: LookWork, bundle: BundleAnswer, wanted: Wanted, sent: boolean): Promise<Sighting> {
   const all = await work.aws.list('workspaces:DescribeWorkspaceBundles', {}, ({ Bundles }) => Bundles);
-  const names = Array.from({ length: work.attempt }, (_, earlier) => bundleName(bundle, work.attempt - earlier));
+  const names = Array.from({ length: work.attempt }, (_, earlier) => nameOfAttempt(bundle.name, work.attempt - earlier));
   const named = all.filter(({ Name }) => names.includes(Name ?? ''));
   const equal = named.find((found) => differences(found, wanted).length === 0);
   if (equal) return sightingOf(equal, bundle.name);

@@ -1,6 +1,7 @@
 import { cautions, conflicts } from '../../source/knowledge/compatibility.ts';
 import { volumeProblem } from '../../source/knowledge/compute.ts';
 import type { Finding, Work } from '../../source/step.ts';
+import { repeated } from '../shared/repeated.ts';
 import type { BundleAnswers } from './answers.ts';
 
 /** Volume rules, compute types against the Windows and the Region, names given twice. */
@@ -21,6 +22,5 @@ export async function bundleFindings(work: Work<BundleAnswers>): Promise<readonl
 }
 
 function twice(names: readonly string[]): Finding[] {
-  const repeated = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
-  return repeated.map((name) => ({ rule: 'bundle.name-twice', level: 'blocker', title: `Two bundles are named ${name}.`, fix: 'Give each its own name.', certainty: 'seen' }));
+  return repeated(names).map((name) => ({ rule: 'bundle.name-twice', level: 'blocker', title: `Two bundles are named ${name}.`, fix: 'Give each its own name.', certainty: 'seen' }));
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { zoneSupported } from '../../source/knowledge/regions.ts';
 import type { Choice, Question, Step, Work } from '../../source/step.ts';
 import { ifAllowed } from '../shared/account.ts';
-import { directoryOf, registrationOf, vpcOf } from './facts.ts';
+import { directoryOf, registrationOf, vpcOf } from '../shared/directory.ts';
 
 export type DirectoryAnswers = {
   id: string;

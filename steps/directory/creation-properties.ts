@@ -2,7 +2,7 @@ import { pace } from '../../source/knowledge/durations.ts';
 import type { Change, Intent, LookWork, Sighting, Work } from '../../source/step.ts';
 import { explained } from '../shared/outcome.ts';
 import type { DirectoryAnswers } from './answers.ts';
-import { registrationOf } from './facts.ts';
+import { registrationOf } from '../shared/directory.ts';
 
 /** What new WorkSpaces get: built in at launch, so it has to stand before the first one. Only what was answered is set. */
 export function creationPropertiesChange(work: Work<DirectoryAnswers>): Change {

@@ -3,9 +3,10 @@ import type { Change, Finding, Intent, LookWork, Sighting, Work } from '../../so
 import { unlessAbsent } from '../shared/absent.ts';
 import { ifAllowed } from '../shared/account.ts';
 import { policyDocument } from '../shared/document.ts';
-import { explained, sendTagged } from '../shared/outcome.ts';
+import { explained } from '../shared/outcome.ts';
+import { roleCreation } from '../shared/role.ts';
 import { onceSpread } from '../shared/spread.ts';
-import { ownerOf, tagList } from '../shared/tags.ts';
+import { ownerOf } from '../shared/tags.ts';
 import { judgeTrust } from '../shared/trust.ts';
 import { defaultRoleTrustsOthers } from './trouble.ts';
 
@@ -24,21 +25,15 @@ export function defaultRoleChanges(work: Work): Change[] {
 }
 
 function roleChange(work: Work): Change {
-  const input = { RoleName, AssumeRolePolicyDocument: JSON.stringify(policyDocument('workspaces-default-role-trust', {})), Description: 'Lets Amazon WorkSpaces make network interfaces in this account' };
-  return {
+  return roleCreation(work, {
     id: 'default-role',
     title: `Role ${RoleName} for WorkSpaces`,
-    call: { service: 'iam', operation: 'CreateRole', input: { ...input, Tags: tagList(work) } },
-    kind: 'B',
-    naturalKey: RoleName,
-    pace: pace('role'),
+    step: 'directory',
+    name: RoleName,
+    trust: policyDocument('workspaces-default-role-trust', {}),
+    description: 'Lets Amazon WorkSpaces make network interfaces in this account',
     look: lookForRole,
-    send: async (sending) =>
-      explained(
-        await sendTagged(sending, (Tags) => sending.aws.send('iam:CreateRole', { ...input, ...(Tags && { Tags }) }, ({ Role }) => (Role?.Arn ? { arn: Role.Arn } : undefined))),
-        'directory',
-      ),
-  };
+  });
 }
 
 async function lookForRole(work: LookWork, intent: Intent | undefined): Promise<Sighting> {

@@ -8,7 +8,7 @@ import { ifAllowed } from '../shared/account.ts';
 import type { DirectoryAnswers } from './answers.ts';
 import { clashes } from './clash.ts';
 import { defaultRoleFindings } from './default-role.ts';
-import { directoryOf, vpcOf, type DirectoryFacts } from './facts.ts';
+import { directoryOf, vpcOf, type DirectoryFacts } from '../shared/directory.ts';
 
 type Subnet = NonNullable<Output<'ec2:DescribeSubnets'>['Subnets']>[number];
 

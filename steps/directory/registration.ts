@@ -1,18 +1,16 @@
 import { pace } from '../../source/knowledge/durations.ts';
-import type { Change, LookWork, Outcome, SendWork, Sighting, Work } from '../../source/step.ts';
+import type { Change, LookWork, Sighting, Work } from '../../source/step.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
+import { waitForRole } from '../shared/role.ts';
 import { tagList } from '../shared/tags.ts';
 import type { DirectoryAnswers } from './answers.ts';
-import { registrationOf, usersWithWorkspaces, type Registration } from './facts.ts';
+import { registrationOf, usersWithWorkspaces, type Registration } from '../shared/directory.ts';
 import { hasWorkspaces, otherSubnets, registeredShared, registrationFailed } from './trouble.ts';
 
 /** What `work.made('registration')` gives. */
 export type RegistrationMade = { readonly directoryId: string; readonly registrationCode: string };
 
 type Standing = 'none' | 'DEDICATED' | 'SHARED';
-
-/** For so long after its creation AWS may not see the default role yet; milliseconds. */
-const roleIsYoung = 10 * 60_000;
 
 /** How the directory is registered as this begins: what follows depends on it. */
 export function standingChange(work: Work<DirectoryAnswers>): Change {
@@ -92,17 +90,14 @@ export function registrationChange(work: Work<DirectoryAnswers>): Change {
       const outcome = await sendTagged(sending, (Tags) =>
         sending.aws.send('workspaces:RegisterWorkspaceDirectory', { ...input, ...(Tags && { Tags }) }, ({ State, DirectoryId: id }) => (State || id ? { directoryId: DirectoryId } : undefined)),
       );
-      return waitForRole(sending, explained(outcome, 'directory'));
+      return waitForRole(explained(outcome, 'directory'), {
+        created: sending.made('default-role')?.['created'],
+        now: sending.now(),
+        what: 'WorkSpaces does not see the role workspaces_DefaultRole yet.',
+        missing: ({ code }) => code === 'WorkspacesDefaultRoleNotFoundException',
+      });
     },
   };
-}
-
-/** WorkSpaces says that its role is missing while the role is only too new: that passes by itself. */
-function waitForRole({ made, now }: SendWork, outcome: Outcome): Outcome {
-  const created = made('default-role')?.['created'];
-  if (outcome.kind !== 'refused' || outcome.problem.raw?.code !== 'WorkspacesDefaultRoleNotFoundException') return outcome;
-  if (typeof created !== 'number' || now() - created > roleIsYoung) return outcome;
-  return { kind: 'refused', problem: { ...outcome.problem, what: 'WorkSpaces does not see the role workspaces_DefaultRole yet.', again: 'soon' } };
 }
 
 async function lookForRegistration({ aws }: LookWork, id: string, wanted: readonly string[]): Promise<Sighting> {

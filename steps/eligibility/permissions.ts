@@ -2,6 +2,7 @@ import { cite } from '../../source/knowledge/sources.ts';
 import type { Finding, Work } from '../../source/step.ts';
 import { renderTemplate } from '../../source/templates.ts';
 import { ifAllowed } from '../shared/account.ts';
+import { isRoot } from '../shared/root.ts';
 
 type Statement = { readonly Sid: string; readonly Action: string | readonly string[]; readonly Resource: string | readonly string[] };
 
@@ -11,7 +12,7 @@ type Statement = { readonly Sid: string; readonly Action: string | readonly stri
  * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html
  */
 export async function judgePermissions(work: Work): Promise<Finding[]> {
-  if (work.caller.endsWith(':root')) return [];
+  if (isRoot(work)) return [];
   const principal = await principalOf(work);
   if (!principal) return [unasked(`no role or user is behind ${work.caller} that IAM can be asked about`)];
   const { everywhere, passRole, tagging } = wanted(work);

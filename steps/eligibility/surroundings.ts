@@ -1,6 +1,5 @@
 import { quotaNamed, quotas } from '../../source/knowledge/quotas.ts';
 import { region, regions } from '../../source/knowledge/regions.ts';
-import { rule } from '../../source/knowledge/rules.ts';
 import { cite } from '../../source/knowledge/sources.ts';
 import type { Finding, Work } from '../../source/step.ts';
 import { ifAllowed } from '../shared/account.ts';
@@ -67,37 +66,4 @@ export async function judgeQuotas(work: Work, planned: number, gpu: PlannedGpu):
 
 function initialWorkspaces(): number | undefined {
   return quotas.find(({ id }) => id === 'workspaces')?.initial;
-}
-
-/** Default encryption of EBS volumes makes every import fail; `import` decides what to do about it. */
-export async function judgeEncryption(work: Work): Promise<Finding[]> {
-  const known = rule('eligibility.default-encryption', work.now());
-  const told = await ifAllowed(work.aws.read('ec2:GetEbsEncryptionByDefault', {}));
-  if ('refused' in told) {
-    return [{ rule: known.id, level: 'info', title: `Whether EBS volumes are encrypted by default could not be read (${told.refused.raw?.code ?? 'refused'}). ${known.says}`, source: cite(known.source), certainty: 'unknown' }];
-  }
-  if (!told.value.EbsEncryptionByDefault) return [];
-  return [
-    {
-      rule: known.id,
-      level: 'warning',
-      title: `EBS volumes are encrypted by default in ${work.region}, and an encrypted image is refused for BYOL.`,
-      source: cite(known.source),
-      fix: 'import.defaultEncryption decides: stop (the default) stops before the import, so that you can import in another account; suspend switches the setting off for the whole Region while the import runs, after a typed confirmation, and back on afterwards.',
-    },
-  ];
-}
-
-/** The root user can call everything but is refused where a role is passed, with a message that blames the role. */
-export function judgeCaller(work: Pick<Work, 'caller' | 'now'>): Finding[] {
-  if (!work.caller.endsWith(':root')) return [];
-  return [
-    {
-      rule: 'eligibility.root',
-      level: 'warning',
-      title: 'These are the credentials of the root user: ImportImage refuses them with "the service role does not exist or does not have sufficient permissions".',
-      source: cite(rule('import.pass-role', work.now()).source),
-      fix: 'Sign in as an IAM role or user that has iam:PassRole on the import role, then run this again.',
-    },
-  ];
 }

@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import { isWindowsPath } from '../../source/image/path.ts';
+import { isWindowsPath } from '../../source/path.ts';
 import { renderTemplate } from '../../source/templates.ts';
 
 /** The hypervisors that have a recipe, by the name of their choice. */

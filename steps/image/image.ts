@@ -3,6 +3,7 @@ import { ingestionProcess } from '../../source/knowledge/compatibility.ts';
 import { pace } from '../../source/knowledge/durations.ts';
 import { pending, type Change, type Intent, type LookWork, type Sighting, type Work } from '../../source/step.ts';
 import { minuteText } from '../../source/words.ts';
+import { nameOfAttempt } from '../shared/attempt.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
 import { ownerOf, tagList } from '../shared/tags.ts';
 import type { ImageAnswers } from './answers.ts';
@@ -12,7 +13,7 @@ type Image = NonNullable<Output<'workspaces:DescribeWorkspaceImages'>['Images']>
 
 /** The name that the image gets: a failed one keeps its own, so a later attempt has a suffix. */
 export function imageName({ answers, attempt }: Pick<Work<ImageAnswers>, 'answers' | 'attempt'>): string | undefined {
-  return answers.name && (attempt > 1 ? `${answers.name.slice(0, 60)}-a${attempt}` : answers.name);
+  return answers.name && nameOfAttempt(answers.name, attempt);
 }
 
 /** The BYOL image: ingested from the AMI, with Office where it is wanted. */

@@ -3,6 +3,8 @@ import { cite } from '../../source/knowledge/sources.ts';
 import type { Finding, Work } from '../../source/step.ts';
 import { unlessAbsent } from '../shared/absent.ts';
 import { ifAllowed } from '../shared/account.ts';
+import { judgeEncryption, type EncryptionTold } from '../shared/encryption.ts';
+import { judgeRoot } from '../shared/root.ts';
 import { judgeTrust } from '../shared/trust.ts';
 import { adopts, defaultRole, type ImportAnswers } from './answers.ts';
 import { externalId, importService } from './role.ts';
@@ -12,34 +14,18 @@ import { roleTrustsOthers } from './trouble.ts';
 export async function importFindings(work: Work<ImportAnswers>): Promise<readonly Finding[]> {
   const { answers } = work;
   if (adopts(answers)) return answers.amiId && answers.taskId ? [bothNamed(answers.amiId, answers.taskId)] : [];
-  return (await Promise.all([judgeEncryption(work), judgeRole(work), [passRole(work)]])).flat();
+  return (await Promise.all([judgeEncryption(work, encryptionNow(answers)), judgeRole(work), passRole(work)])).flat();
 }
 
 function bothNamed(amiId: string, taskId: string): Finding {
   return { rule: 'import.both-named', level: 'warning', title: `Both import.amiId and import.taskId are given: ${amiId} is used, ${taskId} is not looked at.`, fix: 'Leave one of them out.' };
 }
 
-async function judgeEncryption({ aws, answers, region, now }: Work<ImportAnswers>): Promise<Finding[]> {
-  const known = rule('eligibility.default-encryption', now());
-  const told = await ifAllowed(aws.read('ec2:GetEbsEncryptionByDefault', {}));
-  if ('refused' in told) {
-    return [{ rule: known.id, level: 'warning', title: `Whether EBS volumes are encrypted by default in ${region} can not be seen (${told.refused.raw?.code ?? 'refused'}); an encrypted image is refused later.`, source: cite(known.source), fix: 'Allow ec2:GetEbsEncryptionByDefault, or look in the EC2 console.', certainty: 'unknown' }];
-  }
-  if (!told.value.EbsEncryptionByDefault) return [];
-  const title = `EBS volumes are encrypted by default in ${region}, and BYOL refuses the encrypted image that an import would make.`;
-  if (answers.defaultEncryption === 'suspend') {
-    return [{ rule: known.id, level: 'warning', title: `${title} The setting is switched off while the import runs, after a confirmation.`, source: cite(known.source), certainty: 'seen' }];
-  }
-  return [
-    {
-      rule: known.id,
-      level: 'blocker',
-      title,
-      source: cite(known.source),
-      fix: 'Import in another account without that setting, or have the wizard switch it off for the time of the import: import.defaultEncryption: suspend',
-      certainty: 'seen',
-    },
-  ];
+/** What default encryption means for an import, by the answer to what shall be done about it. */
+function encryptionNow({ defaultEncryption }: Partial<ImportAnswers>): EncryptionTold {
+  if (defaultEncryption === 'suspend') return { unseen: 'warning', on: { level: 'warning', more: 'The setting is switched off while the import runs, after a confirmation.' } };
+  const fix = 'Import in another account without that setting, or have the wizard switch it off for the time of the import: import.defaultEncryption: suspend';
+  return { unseen: 'warning', on: { level: 'blocker', fix } };
 }
 
 async function judgeRole({ aws, answers, account }: Work<ImportAnswers>): Promise<Finding[]> {
@@ -56,16 +42,20 @@ async function judgeRole({ aws, answers, account }: Work<ImportAnswers>): Promis
   return [{ rule: 'import.role-open', level: 'warning', title: `The role ${RoleName} lets VM Import in without asking for an external id or account.`, source: cite('vm-role'), fix: 'Add the condition that "wizard template vmimport-trust" has.', certainty: 'seen' }];
 }
 
-function passRole({ partition, account, answers, caller, now }: Work<ImportAnswers>): Finding {
+function passRole(work: Work<ImportAnswers>): Finding[] {
+  const { partition, account, answers, now } = work;
   const known = rule('import.pass-role', now());
+  const root = judgeRoot(work, known.id);
+  if (root.length) return root;
   const arn = `arn:${partition}:iam::${account}:role/${answers.role ?? defaultRole}`;
-  const root = caller.endsWith(':root');
-  return {
-    rule: known.id,
-    level: root ? 'warning' : 'info',
-    title: root ? 'The root user can not pass a role: ImportImage answers that the role does not exist.' : `You need iam:PassRole on ${arn}; without it AWS says that the role does not exist.`,
-    source: cite(known.source),
-    fix: root ? 'Sign in as an IAM role or user.' : 'The policy of "wizard template iam-policy" has it.',
-    certainty: root ? 'seen' : 'unknown',
-  };
+  return [
+    {
+      rule: known.id,
+      level: 'info',
+      title: `You need iam:PassRole on ${arn}; without it AWS says that the role does not exist.`,
+      source: cite(known.source),
+      fix: 'The policy of "wizard template iam-policy" has it.',
+      certainty: 'unknown',
+    },
+  ];
 }

@@ -1,11 +1,11 @@
 import { pace } from '../../source/knowledge/durations.ts';
 import type { Change, Intent, LookWork, Sighting, Work } from '../../source/step.ts';
 import { unlessAbsent } from '../shared/absent.ts';
-import { policyDocument } from '../shared/document.ts';
-import { explained, sendTagged } from '../shared/outcome.ts';
+import { policyDocument, readDocument, sameDocument } from '../shared/document.ts';
+import { explained } from '../shared/outcome.ts';
+import { roleCreation } from '../shared/role.ts';
 import { onceSpread } from '../shared/spread.ts';
-import { tagList } from '../shared/tags.ts';
-import { judgeTrust, readDocument, sameDocument } from '../shared/trust.ts';
+import { judgeTrust } from '../shared/trust.ts';
 import { defaultRole, type ImportAnswers } from './answers.ts';
 import { roleTrustsOthers } from './trouble.ts';
 
@@ -19,25 +19,15 @@ export const externalId = 'vmimport';
 /** The role that VM Import takes: made, or adopted where its trust lets VM Import in. */
 export function roleChange(work: Work<ImportAnswers>): Change {
   const RoleName = work.answers.role ?? defaultRole;
-  const input = {
-    RoleName,
-    AssumeRolePolicyDocument: JSON.stringify(policyDocument('vmimport-trust', { account: work.account, partition: work.partition })),
-    Description: 'Lets VM Import read the uploaded disk and register the image',
-  };
-  return {
+  return roleCreation(work, {
     id: 'role',
     title: `Role ${RoleName} for VM Import`,
-    call: { service: 'iam', operation: 'CreateRole', input: { ...input, Tags: tagList(work) } },
-    kind: 'B',
-    naturalKey: RoleName,
-    pace: pace('role'),
+    step: 'import',
+    name: RoleName,
+    trust: policyDocument('vmimport-trust', { account: work.account, partition: work.partition }),
+    description: 'Lets VM Import read the uploaded disk and register the image',
     look: (looking, intent) => lookForRole(looking, RoleName, intent),
-    send: async (sending) =>
-      explained(
-        await sendTagged(sending, (Tags) => sending.aws.send('iam:CreateRole', { ...input, ...(Tags && { Tags }) }, ({ Role }) => (Role?.Arn ? { arn: Role.Arn } : undefined))),
-        'import',
-      ),
-  };
+  });
 }
 
 async function lookForRole({ aws, account }: LookWork, RoleName: string, intent: Intent | undefined): Promise<Sighting> {

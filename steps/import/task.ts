@@ -1,18 +1,16 @@
 import { pace } from '../../source/knowledge/durations.ts';
 import { rule } from '../../source/knowledge/rules.ts';
 import { windowsRelease } from '../../source/knowledge/windows.ts';
-import { pending, type Change, type Intent, type LookWork, type Outcome, type Sighting, type Work } from '../../source/step.ts';
+import { pending, type Change, type Intent, type LookWork, type Sighting, type Work } from '../../source/step.ts';
 import { line } from '../../source/text.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
+import { waitForRole } from '../shared/role.ts';
 import { tagList, tokenTag, type Tag } from '../shared/tags.ts';
 import { judgeAmi } from './ami.ts';
 import { defaultRole, type ImportAnswers } from './answers.ts';
 import type { RoleMade } from './role.ts';
 import { ourTasks, tasksOf, type Task } from './tasks.ts';
 import { notThere, severalTasks, taskEnded } from './trouble.ts';
-
-/** For so long after its creation AWS may not see a role yet; milliseconds. */
-const roleIsYoung = 10 * 60_000;
 
 /** The import itself: one task, found again by its token. */
 export function taskChange(work: Work<ImportAnswers>): Change {
@@ -51,20 +49,19 @@ export function taskChange(work: Work<ImportAnswers>): Change {
           ),
         { [tokenTag]: token },
       );
-      return waitForRole(explained(outcome, 'import'), work.made('role') as RoleMade | undefined, sending.now());
+      const role = work.made('role') as RoleMade | undefined;
+      return waitForRole(explained(outcome, 'import'), {
+        created: role?.created,
+        now: sending.now(),
+        what: `VM Import does not see the role ${RoleName} yet.`,
+        missing: ({ message = '' }) => /service role/i.test(message),
+      });
     },
   };
 }
 
 function specified(Tags: Tag[]) {
   return [{ ResourceType: 'import-image-task' as const, Tags }];
-}
-
-/** VM Import says that a role does not exist while it is only too new: that passes by itself. */
-function waitForRole(outcome: Outcome, role: RoleMade | undefined, now: number): Outcome {
-  if (outcome.kind !== 'refused' || !/service role/i.test(outcome.problem.raw?.message ?? '')) return outcome;
-  if (!role || now - role.created > roleIsYoung) return outcome;
-  return { kind: 'refused', problem: { ...outcome.problem, what: `VM Import does not see the role ${role.role} yet.`, again: 'soon' } };
 }
 
 async function lookForTask(work: LookWork<ImportAnswers>, intent: Intent | undefined): Promise<Sighting> {

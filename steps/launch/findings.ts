@@ -2,7 +2,8 @@ import type { Finding, Work } from '../../source/step.ts';
 import { rule } from '../../source/knowledge/rules.ts';
 import { cite } from '../../source/knowledge/sources.ts';
 import { ifAllowed } from '../shared/account.ts';
-import { directoryOf } from '../directory/facts.ts';
+import { directoryOf } from '../shared/directory.ts';
+import { repeated } from '../shared/repeated.ts';
 import type { LaunchAnswers } from './answers.ts';
 import { bundleOf } from './workspaces.ts';
 
@@ -18,10 +19,9 @@ export async function launchFindings(work: Work<LaunchAnswers>): Promise<readonl
 }
 
 function twice(users: readonly string[]): Finding[] {
-  const lower = users.map((user) => user.toLowerCase());
-  const repeated = users.filter((_, index) => lower.indexOf(lower[index] ?? '') !== index);
-  if (!repeated.length) return [];
-  return [{ rule: 'launch.user-twice', level: 'blocker', title: `Named more than once in launch.users: ${[...new Set(repeated)].join(', ')}.`, fix: 'Name each user once; upper and lower case do not differ.', certainty: 'seen' }];
+  const named = repeated(users, (user) => user.toLowerCase());
+  if (!named.length) return [];
+  return [{ rule: 'launch.user-twice', level: 'blocker', title: `Named more than once in launch.users: ${named.join(', ')}.`, fix: 'Name each user once; upper and lower case do not differ.', certainty: 'seen' }];
 }
 
 function noBundle(work: Work<LaunchAnswers>): Finding[] {

@@ -18,7 +18,7 @@ const settling = 30 * 60_000;
 type Wanted = { readonly DirectoryId: string; readonly BundleId: string; readonly WorkspaceProperties: Properties };
 type Properties = { readonly RunningMode: 'AUTO_STOP' | 'ALWAYS_ON'; readonly RunningModeAutoStopTimeoutInMinutes?: number };
 
-/** WorkSpaces for some users: one call makes at most 25, and each user has an outcome of its own. */
+/** WorkSpaces for some users: one call makes some of them, and each user has an outcome of its own. */
 export function workspacesChange(work: Work<LaunchAnswers>, id: 'pilot' | 'rest', users: readonly string[]): Change {
   const { runningMode = 'AUTO_STOP', autoStopMinutes = 60 } = work.answers;
   const wanted: Wanted = {
@@ -26,16 +26,17 @@ export function workspacesChange(work: Work<LaunchAnswers>, id: 'pilot' | 'rest'
     BundleId: bundleOf(work)?.bundleId ?? pending('bundle'),
     WorkspaceProperties: { RunningMode: runningMode, ...(runningMode === 'AUTO_STOP' && { RunningModeAutoStopTimeoutInMinutes: autoStopMinutes }) },
   };
+  const most = rule('launch.batch').value;
   const count = `${users.length} ${users.length === 1 ? 'WorkSpace' : 'WorkSpaces'}`;
   return {
     id,
     title: id === 'pilot' ? 'Pilot WorkSpace' : `${count} after the pilot`,
-    call: { service: 'workspaces', operation: 'CreateWorkspaces', input: { Workspaces: (users.length > 25 ? [`«each of ${users.length} users»`] : users).map((UserName) => ({ ...wanted, UserName, Tags: tagList(work) })) } },
+    call: { service: 'workspaces', operation: 'CreateWorkspaces', input: { Workspaces: (users.length > most ? [`«each of ${users.length} users»`] : users).map((UserName) => ({ ...wanted, UserName, Tags: tagList(work) })) } },
     kind: 'B',
     naturalKey: wanted.DirectoryId,
     pace: pace('launch'),
     billed: `${count}, ${runningMode === 'AUTO_STOP' ? 'AutoStop: by month and by hour of use' : 'AlwaysOn: by month'}, until terminated: https://aws.amazon.com/workspaces/pricing/`,
-    items: { keys: users, most: rule('launch.batch').value },
+    items: { keys: users, most },
     look: (looking, intent) => lookForWorkspaces(looking, wanted, users, intent),
     send: (sending, _, keys = users) => launchFor(sending, wanted, keys),
   };

@@ -31,7 +31,7 @@ const searchRange: Question<string> = {
   kind: 'text',
   title: 'In which range shall AWS look for a management range?',
   why: 'Each BYOL WorkSpace has a second network interface in a /16 that AWS manages; AWS offers what is free inside this range.',
-  where: 'AWS knows five: 10.0.0.0/8, 100.64.0.0/10, 172.16.0.0/12, 192.168.0.0/16 and 198.18.0.0/15. A part of one is listed faster.',
+  where: `AWS knows these: ${rule('network.search-ranges').value.join(', ')}. A part of one is listed faster.`,
   example: defaultSearchRange,
   schema: searchSchema,
   optional: true,

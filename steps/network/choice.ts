@@ -1,4 +1,5 @@
 import { region } from '../../source/knowledge/regions.ts';
+import { rule } from '../../source/knowledge/rules.ts';
 import { rankCandidates, type Candidate } from '../../source/network/rank.ts';
 import { fail, type Problem } from '../../source/problem.ts';
 import type { Work } from '../../source/step.ts';
@@ -66,7 +67,7 @@ function noneFree(ranked: readonly Candidate[], { answers }: Work<Partial<Answer
     code: 'network.none-free',
     what: ranked.length ? `Each of the ${ranked.length} ranges that AWS offers in ${range} is in use in your networks.` : `AWS offers no management range in ${range}.`,
     ...(clashes && { causes: [`${ranked[0]?.cidr}: ${clashes}`] }),
-    todo: ['Set network.searchRange to another of 198.18.0.0/15, 100.64.0.0/10, 172.16.0.0/12, 10.0.0.0/8 and 192.168.0.0/16.', 'Take out of network.avoid what is not really in use.'],
+    todo: [`Set network.searchRange to another of ${rule('network.search-ranges').value.filter((known) => known !== range).join(', ')}.`, 'Take out of network.avoid what is not really in use.'],
     back: 'network',
     exit: 4,
   };

@@ -9,7 +9,7 @@ export function explained(outcome: Outcome, step: StepId): Outcome {
 }
 
 /** What AWS said of its own accord, in the catalogue's words where it knows them; `step` is where to go back to otherwise. */
-export function explainedProblem(problem: Problem, step: StepId): Problem {
+function explainedProblem(problem: Problem, step: StepId): Problem {
   const { raw, exit } = problem;
   if (!raw || (problem.code !== 'aws.refused' && problem.code !== 'aws.exists')) return problem;
   const operation = raw.operation.split(':').at(-1);

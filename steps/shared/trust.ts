@@ -1,32 +1,11 @@
+import { readDocument } from './document.ts';
+
 type Statement = {
   readonly Effect?: string;
   readonly Action?: string | readonly string[];
   readonly Principal?: { readonly Service?: string | readonly string[] } | string;
   readonly Condition?: { readonly [operator: string]: { readonly [key: string]: string | readonly string[] } };
 };
-
-/** IAM gives policy documents URL-encoded; undefined for what is no JSON either way. */
-export function readDocument(document: string | undefined): unknown {
-  for (const decode of [decodeURIComponent, String]) {
-    try {
-      return JSON.parse(decode(document ?? ''));
-    } catch {
-      // The other way of writing it.
-    }
-  }
-  return undefined;
-}
-
-/** Whether two documents say the same: order of keys does not matter. */
-export function sameDocument(left: unknown, right: unknown): boolean {
-  return canonical(left) === canonical(right);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([left], [right]) => (left < right ? -1 : 1))) : inner,
-  );
-}
 
 /** What keeps a service from taking a role, by the role's trust policy; empty where nothing does. `open`: without external id or account. */
 export type Trust = { readonly differences: readonly string[]; readonly open: boolean };

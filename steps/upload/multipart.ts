@@ -17,6 +17,7 @@ export type MultipartMade = { readonly uploadId?: string; readonly fingerprint?:
 /** Metadata by which a complete object is known as this attempt's. */
 export const tokenMetadata = 'wizard-byol-token';
 
+/** The exported file and its place in the bucket, from what is known so far. */
 export function targetOf(work: Work<UploadAnswers>): Target | undefined {
   const { bucket } = work.answers;
   const exported = work.from('export');

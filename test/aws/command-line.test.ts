@@ -17,7 +17,7 @@ const calls: [Operation, JsonObject][] = [
   ['workspaces:ImportWorkspaceImage', { Ec2ImageId: 'ami-12345678', IngestionProcess: 'BYOL_REGULAR_WSP', ImageName: 'win11', ImageDescription: '-x y', Applications: ['Microsoft_Office_2019'] }],
   ['ec2:ImportImage', { DiskContainers: [{ Format: 'OVA', UserBucket: { S3Bucket: 'b', S3Key: 'k/win 11.ova' } }], LicenseType: 'BYOL', BootMode: 'uefi', ClientToken: 'token', DryRun: true, TagSpecifications: [{ ResourceType: 'import-image-task', Tags: [{ Key: 'a', Value: 'b' }] }] }],
   ['iam:CreateRole', { RoleName: 'vmimport', AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Service: 'vmie.amazonaws.com' } }] }) }],
-  ['servicequotas:GetServiceQuota', { ServiceCode: 'workspaces', QuotaCode: 'L-34278094' }],
+  ['servicequotas:ListServiceQuotas', { ServiceCode: 'workspaces' }],
   ['s3:CreateMultipartUpload', { Bucket: 'bucket', Key: 'name/1/win11.ova', ChecksumAlgorithm: 'CRC32', Metadata: { token: 'abc' } }],
   ['s3:PutPublicAccessBlock', { Bucket: 'bucket', PublicAccessBlockConfiguration: { BlockPublicAcls: true, IgnorePublicAcls: true } }],
 ];

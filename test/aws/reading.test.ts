@@ -68,10 +68,10 @@ describe('lists are followed to their end', () => {
   });
 
   it('by IAM’s Marker', async () => {
-    const page = (name: string, rest: string) => ({ body: `<ListRoleTagsResponse><ListRoleTagsResult><Tags><member><Key>${name}</Key><Value>v</Value></member></Tags>${rest}</ListRoleTagsResult></ListRoleTagsResponse>` });
+    const page = (name: string, rest: string) => ({ body: `<ListAttachedRolePoliciesResponse><ListAttachedRolePoliciesResult><AttachedPolicies><member><PolicyName>${name}</PolicyName></member></AttachedPolicies>${rest}</ListAttachedRolePoliciesResult></ListAttachedRolePoliciesResponse>` });
     const peer = await startPeer(({ body }) => (body.includes('Marker=m2') ? page('b', '<IsTruncated>false</IsTruncated>') : page('a', '<IsTruncated>true</IsTruncated><Marker>m2</Marker>')));
     const { aws } = await connectTo(peer);
-    expect((await aws.list('iam:ListRoleTags', { RoleName: 'r' }, ({ Tags }) => Tags)).map(({ Key }) => Key)).toEqual(['a', 'b']);
+    expect((await aws.list('iam:ListAttachedRolePolicies', { RoleName: 'r' }, ({ AttachedPolicies }) => AttachedPolicies)).map(({ PolicyName }) => PolicyName)).toEqual(['a', 'b']);
   });
 
   it('by S3’s part numbers, whose marker is there on the last page too', async () => {

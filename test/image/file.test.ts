@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { openFile } from '../../source/image/file.ts';
 import { changedMeanwhile, linuxLock } from '../../source/image/hold.ts';
 import { inspectImage } from '../../source/image/inspect.ts';
-import { isWindowsPath, pastedPath, quoted, systemPath } from '../../source/image/path.ts';
 import { fileTrouble } from '../../source/image/trouble.ts';
 import { inspectBytes, inspectOld, judged, present, problemOf, temporaryFolder } from './folder.ts';
 import { streamOptimized } from './write/vmdk.ts';
@@ -120,25 +119,6 @@ describe('a file that is still at work on', () => {
 });
 
 describe('a path', () => {
-  it.each([
-    ['"C:\\VMs\\win 11.ova"', 'C:\\VMs\\win 11.ova'],
-    ["  '/vms/win11.ova' ", '/vms/win11.ova'],
-    [' /vms/a name.ova', ' /vms/a name.ova'],
-    ['"', '"'],
-  ])('pasted as %j', (typed, path) => expect(pastedPath(typed)).toBe(path));
-
-  it('with the long-path prefix keeps backslashes only', () => {
-    expect(systemPath('//?/C:/VMs/win11.ova', 'win32')).toBe('\\\\?\\C:\\VMs\\win11.ova');
-    expect(systemPath('\\\\?\\UNC\\nas\\vm/win11.ova', 'win32')).toBe('\\\\?\\UNC\\nas\\vm\\win11.ova');
-    expect(systemPath('\\\\nas\\vm\\win11.ova', 'win32')).toBe('\\\\nas\\vm\\win11.ova');
-    expect(systemPath('//?/x', 'linux')).toBe('//?/x');
-  });
-
-  it('is known for a Windows one, and quoted for the shell it goes to', () => {
-    expect(['C:\\a', 'c:/a', '\\\\nas\\a', '\\\\?\\C:\\a', '/a', 'a\\b'].map(isWindowsPath)).toEqual([true, true, true, true, false, false]);
-    expect(['/a/b.vmdk', '/a b.vmdk', '/a $b.vmdk', "/it's $b", 'C:\\a b.vmdk', 'C:\\a.vmdk'].map(quoted)).toEqual(['/a/b.vmdk', '"/a b.vmdk"', "'/a $b.vmdk'", `'/it'\\''s $b'`, '"C:\\a b.vmdk"', 'C:\\a.vmdk']);
-  });
-
   it('longer than most systems take is a problem, not a crash', async () => {
     expect(await problemOf(inspectImage(inFolder(`${'long/'.repeat(2000)}x.ova`)))).toMatchObject({ back: 'export' });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatCidr, overlaps, parseCidr, readCidr } from '../../source/network/cidr.ts';
+import { overlaps, parseCidr, readCidr } from '../../source/network/cidr.ts';
 import { indexBlocks } from '../../source/network/index-of-blocks.ts';
-import { networkNotes, searchCandidates } from '../../source/network/notes.ts';
+import { networkNotes } from '../../source/network/notes.ts';
 import { kindOfTarget, type Observation } from '../../source/network/observations.ts';
 import { rankCandidates } from '../../source/network/rank.ts';
 
@@ -92,14 +92,7 @@ describe('the index of blocks', () => {
   });
 });
 
-describe('search ranges and notes', () => {
-  it('offers every /16 of the five search ranges', () => {
-    const all = searchCandidates();
-    expect(all).toHaveLength(256 + 64 + 16 + 1 + 2);
-    expect(formatCidr(all[0]!)).toBe('10.0.0.0/16');
-    expect(searchCandidates(['172.16.0.0/12'])).toHaveLength(16);
-  });
-
+describe('notes', () => {
   it('explains AWS\'s own ranges and what was not seen', () => {
     const told = networkNotes({ protocol: 'dcv', unseen: ['transit gateway route tables: not permitted'] }).map(({ title }) => title).join('\n');
     expect(told).toContain('54.239.224.0/20');

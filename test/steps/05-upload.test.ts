@@ -149,12 +149,12 @@ describe('the layout', () => {
   it('tells rate and time left of what was really sent', () => {
     const told: string[] = [];
     let now = 0;
-    const shown = meter(40e6, 4, (note) => void told.push(note), () => now);
+    const shown = meter(40 * mebibyte, 4, (note) => void told.push(note), () => now);
     for (const sent of [false, true, true, true]) {
       now += 2_000;
-      shown(10e6, sent);
+      shown(10 * mebibyte, sent);
     }
-    expect(told).toEqual(['1 of 4 parts · 10.0 MB of 40.0 MB', '2 of 4 parts · 20.0 MB of 40.0 MB · 2.5 MB/s · 8 s left', '3 of 4 parts · 30.0 MB of 40.0 MB · 3.3 MB/s · 3 s left', '4 of 4 parts · 40.0 MB of 40.0 MB']);
+    expect(told).toEqual(['1 of 4 parts · 10 MiB of 40 MiB', '2 of 4 parts · 20 MiB of 40 MiB · 2.5 MiB/s · 8 s left', '3 of 4 parts · 30 MiB of 40 MiB · 3.3 MiB/s · 3 s left', '4 of 4 parts · 40 MiB of 40 MiB']);
   });
 });
 

@@ -3,7 +3,8 @@ import type { Change, Intent } from '../../source/step.ts';
 import { importStep } from '../../steps/06-import.ts';
 import type { ImportAnswers } from '../../steps/import/answers.ts';
 import type { Task } from '../../steps/import/tasks.ts';
-import { judgeTrust, readDocument, sameDocument } from '../../steps/shared/trust.ts';
+import { readDocument, sameDocument } from '../../steps/shared/document.ts';
+import { judgeTrust } from '../../steps/shared/trust.ts';
 import { fakeWork, intentOf, noon, refusal, type FakeOptions, type FakeWork, type Script } from './work.ts';
 
 const upload = { bucket: 'contoso-import', key: 'contoso-euw1/attempt-1/win11.ova', bytes: 1_000_000 };

@@ -3,7 +3,7 @@ import type { Change, Intent } from '../../source/step.ts';
 import { directory } from '../../steps/09-directory.ts';
 import type { DirectoryAnswers } from '../../steps/directory/answers.ts';
 import { clashes } from '../../steps/directory/clash.ts';
-import type { Registration } from '../../steps/directory/facts.ts';
+import type { Registration } from '../../steps/shared/directory.ts';
 import { fakeWork, intentOf, noon, refusal, type FakeOptions, type FakeWork, type Script } from './work.ts';
 
 const id = 'd-906702f0a1';

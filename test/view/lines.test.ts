@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventBody } from '../../source/engine/events.ts';
 import { lineTeller } from '../../source/lines.ts';
 import { ndjson } from '../../source/ndjson.ts';
-import { durationText, expectedText } from '../../source/phrases.ts';
+import { expectedText } from '../../source/phrases.ts';
 import { events, range, recorder, started, waiting } from './events.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -140,21 +140,6 @@ describe('event lines', () => {
 });
 
 describe('durations', () => {
-  it.each([
-    [0, '0 s'],
-    [59_400, '59 s'],
-    [90_000, '1 min 30 s'],
-    [119_700, '2 min'],
-    [599_600, '10 min'],
-    [3_540_000, '59 min'],
-    [3_599_000, '1 h'],
-    [12_000_000, '3 h 20 min'],
-    [172_799_000, '2 d'],
-    [187_200_000, '2 d 4 h'],
-  ])('%i ms are %s', (milliseconds, words) => {
-    expect(durationText(milliseconds)).toBe(words);
-  });
-
   it('expected ones have a lower end only where there is one', () => {
     expect(expectedText([0, 60_000])).toBe('up to 1 min');
     expect(expectedText([60_000, 120_000])).toBe('1 min to 2 min');

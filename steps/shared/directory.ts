@@ -1,6 +1,6 @@
 import type { ReadingAws } from '../../source/aws/aws.ts';
 import type { Output } from '../../source/aws/operations.ts';
-import { unlessAbsent } from '../shared/absent.ts';
+import { unlessAbsent } from './absent.ts';
 
 export type DirectoryFacts = NonNullable<Output<'ds:DescribeDirectories'>['DirectoryDescriptions']>[number];
 export type Registration = NonNullable<Output<'workspaces:DescribeWorkspaceDirectories'>['Directories']>[number];
