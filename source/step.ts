@@ -180,8 +180,6 @@ export type Change = {
   /** One attempt. Kind `person` has `instructions` instead, kind `look` neither. */
   send?(work: SendWork, intent: Intent, keys?: readonly string[]): Promise<Outcome>;
   instructions?(work: Work): readonly string[];
-  /** Kind `toggle`: puts back what it found. */
-  restore?(work: SendWork): Promise<Outcome>;
 };
 
 /** What a step's functions see: its own answers, what earlier steps made, and the ways to AWS. */
@@ -241,6 +239,8 @@ export type Step<Answers = Record<string, unknown>, Id extends StepId = StepId> 
   skip?(answers: Partial<Answers>): string | undefined;
   /** Judgement before anything is sent, and again after each changed answer. */
   findings?(work: Work<Answers>): Promise<readonly Finding[]>;
+  /** Puts back what a change of kind `toggle` changed; `change` is its id. Works too when the answers no longer ask for that change. */
+  restore?(work: SendWork, change: string): Promise<Outcome>;
   /** What it makes, in order, from answers and `from(step)` alone; asked again each pass. */
   changes(work: Work<Answers>): readonly Change[];
   /** What `from(step)` gives; undefined until every change is done. */

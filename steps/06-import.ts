@@ -1,7 +1,7 @@
 import type { Change, Step, Work } from '../source/step.ts';
 import { adopts, questions, type ImportAnswers } from './import/answers.ts';
 import { namedAmi } from './import/ami.ts';
-import { encryptionChange } from './import/encryption.ts';
+import { encryptionChange, restoreEncryption } from './import/encryption.ts';
 import { importFindings } from './import/findings.ts';
 import { roleChange, rolePolicyChange } from './import/role.ts';
 import { namedTask, taskChange } from './import/task.ts';
@@ -16,6 +16,7 @@ export const importStep: Step<ImportAnswers, 'import'> = {
   replaces: (answers) =>
     adopts(answers) ? { steps: ['export', 'upload'], reason: `${answers.amiId ?? answers.taskId} is there already: nothing has to be exported or uploaded.` } : undefined,
   findings: importFindings,
+  restore: restoreEncryption,
   changes,
   outputs({ made, answers }) {
     const { amiId, taskId, bootMode } = made(answers.amiId ? 'image' : 'task') ?? {};

@@ -64,7 +64,7 @@ function isAlive(pid: number): boolean {
 
 /** The settings that an onboarding changed and has not put back yet. */
 export function openSettings(state: State): string[] {
-  return [...state.steps.values()].flatMap(openToggles).map((title) => `${title}: put back by the next run of this onboarding (wizard resume).`);
+  return [...state.steps.values()].flatMap(openToggles).map(({ title }) => `${title}: put back by the next run of this onboarding (wizard resume).`);
 }
 
 /** Ids made, by step. */

@@ -8,39 +8,45 @@ import { patiently, type Session } from './session.ts';
 export type GivenAnswers = { readonly [Id in StepId]?: { readonly [key: string]: Json } };
 
 /**
- * What given answers change: the rows to write. An answer may change freely until its step has an intent; after that it opens a new
- * attempt of that step and of every step that needs it and has begun. A confirmation, or an answer that is only judged, opens none.
+ * What given answers change: the rows to write. An answer may change freely until its step has a call that may have taken effect;
+ * after that it opens a new attempt of that step and of every step that needs it and has begun. A confirmation, or an answer that
+ * is only judged, opens none.
  *
  * @throws ProblemError `answer.spent` when the change would reopen `network`, which can not be undone.
  */
 export function takeAnswers(steps: readonly Step[], state: State, given: GivenAnswers): RowBody[] {
   const rows: RowBody[] = [];
-  const reopened = new Map<StepId, string>();
+  const changed = new Map<StepId, string>();
   for (const step of steps) {
     for (const [key, value] of Object.entries(given[step.id] ?? {})) {
       const known = state.answers.get(step.id)?.get(key);
       if (known && same(known.given, value)) continue;
       rows.push({ type: 'answer', step: step.id, key, given: value, value, by: 'config' });
       const question = step.questions.find((one) => one.key === key);
-      if (known && question && !question.judged && spent(state, step.id)) reopened.set(step.id, `${step.id}.${key} was changed`);
+      if (question && !question.judged && !question.confirms) changed.set(step.id, `${configKey(step.id, key)} was changed`);
     }
   }
-  return [...rows, ...openAttempts(steps, state, reopened)];
+  return [...rows, ...beginAnew(steps, state, changed)];
 }
 
 /**
- * The rows that open a new attempt of each step in `reopened` (with the reason), and of every step that needs it and has begun.
+ * The rows by which each step in `changed` (with the reason), and every step that needs it, begins anew: a new attempt where something
+ * may have taken effect, else only what was found is looked for again.
  *
- * @throws ProblemError `answer.spent` for `network`, which is never reopened.
+ * @throws ProblemError `answer.spent` for `network`, whose call is never reopened.
  */
-export function openAttempts(steps: readonly Step[], state: State, reopened: ReadonlyMap<StepId, string>): RowBody[] {
+export function beginAnew(steps: readonly Step[], state: State, changed: ReadonlyMap<StepId, string>): RowBody[] {
   const because = new Map<StepId, string>();
-  for (const [id, reason] of reopened) {
-    for (const step of [id, ...dependents(steps, id).filter((one) => spent(state, one))]) if (!because.has(step)) because.set(step, reason);
+  for (const [id, reason] of changed) {
+    // What a step gives on changes only with a call of its own: until then those that need it have nothing of it.
+    for (const step of [id, ...dependents(steps, id)]) if (!because.has(step)) because.set(step, reason);
   }
-  const network = because.get('network');
-  if (network) throw new ProblemError(networkIsSpent(network));
-  return [...because].map(([step, reason]) => ({ type: 'attempt', step, attempt: stepState(state, step).attempt + 1, because: reason }));
+  return [...because].flatMap(([step, reason]): RowBody[] => {
+    if (!state.steps.get(step)) return [];
+    if (!spent(state, step)) return [{ type: 'reset', step, because: reason }];
+    if (step === 'network') throw new ProblemError(networkIsSpent(reason));
+    return [{ type: 'attempt', step, attempt: stepState(state, step).attempt + 1, because: reason }];
+  });
 }
 
 /** Whether a step has an intent that may have taken effect, or ended: from then on an answer of it is spent. A refused call changed nothing. */
@@ -102,7 +108,6 @@ async function answerOf(session: Session, step: StepId, question: Question, work
   let problem: string | undefined;
   for (;;) {
     const answer = await session.ask({ kind: 'question', step, key, question, initial, work, ...(problem && { problem }) });
-    session.signal.throwIfAborted();
     if (answer.kind === 'refused') throw new ProblemError(answer.problem);
     if (answer.kind === 'missing') {
       if (question.optional) return undefined;

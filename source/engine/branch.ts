@@ -34,7 +34,7 @@ async function runStep(session: Session, step: Step, work: Work, milestones: Mil
   const begun = at.begun ?? session.around.clock.now();
   onboarding.append({ type: 'started', step: step.id, attempt: at.attempt });
   session.tell({ type: 'step.started', step: step.id, title: step.title, expectMs: expected(step, work) });
-  await answerQuestions(session, step, work);
+  await session.converse(() => answerQuestions(session, step, work));
   if (skipByAnswer(session, step, work)) return;
   await judge(session, step, work);
   milestones.answered();
@@ -76,7 +76,7 @@ async function judge(session: Session, step: Step, work: Work): Promise<void> {
   throw new ProblemError({
     code: 'finding.blocker',
     what: blockers.map(({ title }) => title).join(' '),
-    todo: blockers.flatMap(({ fix }) => fix ?? []),
+    todo: [...blockers.flatMap(({ fix }) => fix ?? []), `An answer is changed in the configuration file, or with --set ${step.id}.KEY=VALUE.`],
     back: step.id,
     exit: 4,
   });

@@ -58,15 +58,17 @@ async function look(session: Session, step: StepId, change: Change, work: Work, 
   const keys = change.items?.keys ?? [''];
   const intents = keys.flatMap((key) => keyState(at, change.id, key).intent ?? []);
   const latest = intents.toSorted((left, right) => right.row - left.row)[0];
+  let now = around.clock.now();
   const sighting = await patiently(session, { step, change: change.id }, () => {
     rounds.enter();
+    // What the look finds holds for the time it began.
+    now = around.clock.now();
     return change.look(work satisfies LookWork, latest);
   });
   return keys.flatMap((key): Decided[] => {
     const known = keyState(at, change.id, key);
     if (known.settled) return [];
     const one = sightingOf(sighting, key);
-    const now = around.clock.now();
     if (one.state === 'underway') run.lastSeen.set(key, now);
     if (one.state !== 'absent') run.absentSince.delete(key);
     else if (!run.absentSince.has(key)) run.absentSince.set(key, now);
@@ -157,8 +159,7 @@ async function confirm(session: Session, step: StepId, change: Change, confirmat
 
 async function askToConfirm(session: Session, step: StepId, change: Change, confirmation: Confirmation, again = false): Promise<void> {
   const key = configKey(step, confirmation.key);
-  const answer = await session.ask({ kind: 'confirmation', step, key, confirmation, call: change.call, again, ...(change.billed && { billed: change.billed }) });
-  session.signal.throwIfAborted();
+  const answer = await session.converse(() => session.ask({ kind: 'confirmation', step, key, confirmation, call: change.call, again, ...(change.billed && { billed: change.billed }) }));
   if (answer.kind === 'refused') throw new ProblemError(answer.problem);
   if (answer.kind === 'missing' || answer.value !== confirmation.expected) {
     throw new ProblemError({
@@ -176,15 +177,15 @@ async function askToConfirm(session: Session, step: StepId, change: Change, conf
 /** Sending again what can not be undone, or what AWS accepted and lost, takes a person's word for exactly this change. */
 async function askAgain(session: Session, step: StepId, change: Change, again: readonly Decided[], granted: Set<string>): Promise<void> {
   const { state } = session.onboarding;
-  const expected = again.map(({ key }) => key).filter(Boolean).join(',') || change.confirm?.expected || change.naturalKey;
+  const what = again.map(({ key }) => key).filter(Boolean).join(',') || change.confirm?.expected || change.naturalKey;
+  // The number of the row that sent it: a word for one call is none for the next.
+  const expected = `${what}#${lastIntentRow(state, step, change.id)}`;
+  if (granted.has(change.id) || state.answers.get(step)?.get('sendAgain')?.value === expected) return void granted.add(change.id);
   const because = again[0]?.decision.do === 'ask-again' ? again[0].decision.because : 'unknown';
   const why =
     because === 'unknown'
       ? 'An earlier call was sent, what became of it is not known, and looking for it over the whole time a listing may lag behind found nothing.'
       : 'AWS accepted it, and nothing of it can be found any more: somebody may have removed it.';
-  const known = state.answers.get(step)?.get('sendAgain');
-  const fresh = known !== undefined && known.row > lastIntentRow(state, step, change.id);
-  if (granted.has(change.id) || (fresh && known.value === expected)) return void granted.add(change.id);
   const details = ['Look in the AWS console (and in CloudTrail for the operation) whether it took effect.', 'Only if it certainly did not:'];
   try {
     await askToConfirm(session, step, change, { key: 'sendAgain', expected, title: `Send “${change.title}” again?`, why, details }, true);
@@ -218,7 +219,7 @@ async function wait(session: Session, step: StepId, change: Change, waits: reado
     ...(elapsedMs > change.pace.warnAfter && { late: true }),
   });
   if (decision.for === 'person' && manner.unattended && decision.problem) throw new ProblemError(waitingFor(decision.problem));
-  if (manner.noWait && decision.for !== 'trouble') {
+  if (manner.noWait && decision.for !== 'trouble' && !decision.short) {
     throw new ProblemError({ code: 'run.waiting', what: `${change.title}: ${note}`, exit: 3 });
   }
   const pace = manner.pollEvery ?? change.pace.every;

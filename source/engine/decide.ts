@@ -7,7 +7,7 @@ import type { OutcomeRecord, Settled } from './rows.ts';
 export type Decision =
   | { readonly do: 'settle'; readonly how: Settled; readonly outputs: JsonObject; readonly evidence?: string }
   /** Look again after `afterMs`, or at the change's pace. */
-  | { readonly do: 'wait'; readonly for: 'aws' | 'visibility' | 'trouble' | 'person'; readonly note: string; readonly progress?: number; readonly afterMs?: number; readonly problem?: Problem }
+  | { readonly do: 'wait'; readonly for: 'aws' | 'visibility' | 'trouble' | 'person'; readonly note: string; readonly progress?: number; readonly afterMs?: number; readonly problem?: Problem; /** One more look decides: worth waiting for in any run. */ readonly short?: true }
   | { readonly do: 'send' }
   /** Only a person may say that it is sent again: it can not be undone and its outcome is unknown, or AWS accepted it and it is gone. */
   | { readonly do: 'ask-again'; readonly because: 'unknown' | 'vanished' }
@@ -80,7 +80,7 @@ function whenAbsent(change: Pick<Change, 'kind' | 'pace' | 'title'>, { intent, o
   const toAsk = outcome?.kind === 'ok' ? change.kind !== 'repeatable' : change.kind === 'D';
   if (age < change.pace.visibility || (toAsk && at.now - at.absentSince < change.pace.every)) {
     const doubt = outcome?.kind === 'ok' ? 'AWS accepted it; waiting until it is listed' : 'the outcome is not known; looking for it before anything is sent again';
-    return { do: 'wait', for: 'visibility', note: note ? `${doubt} (${note})` : doubt };
+    return { do: 'wait', for: 'visibility', note: note ? `${doubt} (${note})` : doubt, ...(age >= change.pace.visibility && { short: true }) };
   }
   if (toAsk) return { do: 'ask-again', because: outcome?.kind === 'ok' ? 'vanished' : 'unknown' };
   if (at.sends >= (change.kind === 'repeatable' ? mostSends.repeatable : mostSends.other)) return { do: 'stop', problem: noTrace(change, at.sends, outcome) };

@@ -98,6 +98,9 @@ type Appliers = { [Type in RowBody['type']]: (state: State, body: Extract<RowBod
 
 const appliers: Appliers = {
   opened(state, { name, account, partition, region, endpoint }) {
+    // Opened again elsewhere, before anything was sent: what was found and resolved there does not hold here.
+    state.steps.clear();
+    for (const answers of state.answers.values()) for (const answer of answers.values()) answer.value = answer.given;
     state.pins = { name, account, partition, region, endpoint };
   },
   held(state, { pid, host, user, caller }, { time }) {
@@ -116,6 +119,9 @@ const appliers: Appliers = {
     const before = state.steps.get(step);
     if (before) state.earlier.push(before);
     state.steps.set(step, newStep(step, attempt));
+  },
+  reset(state, { step }) {
+    state.steps.set(step, newStep(step, stepState(state, step).attempt));
   },
   started(state, { step }, { time }) {
     const at = stepState(state, step);

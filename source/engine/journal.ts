@@ -8,8 +8,8 @@ import type { Row, RowBody } from './rows.ts';
 export type Journal = {
   /** Every row, verified when the journal was opened. */
   readonly rows: readonly Row[];
-  /** Adds a row and returns it once it is on the disk. Throws a `ProblemError` (`journal.unwritable`) when it is not. */
-  append(time: number, body: RowBody): Row;
+  /** Adds rows, all or none, and returns them once they are on the disk. Throws a `ProblemError` (`journal.unwritable`) when they are not. */
+  append(time: number, ...bodies: readonly RowBody[]): Row[];
   close(): void;
 };
 
@@ -47,16 +47,28 @@ export function openJournal(path: string): Journal {
   let last = hash;
   return {
     rows: all,
-    append(time, body) {
-      const n = all.length + 1;
+    append(time, ...bodies) {
       const whole = Math.round(time);
-      const json = JSON.stringify(body);
-      const next = chain(last, n, whole, json);
-      guarded(path, 'journal.unwritable', () => insert.run(n, whole, json, next));
-      last = next;
-      const row: Row = { n, time: whole, body: JSON.parse(json) as RowBody };
-      all.push(row);
-      return row;
+      const added: { row: Row; json: string; hash: string }[] = [];
+      for (const body of bodies) {
+        const n = all.length + added.length + 1;
+        const json = JSON.stringify(body);
+        added.push({ row: { n, time: whole, body: JSON.parse(json) as RowBody }, json, hash: chain(added.at(-1)?.hash ?? last, n, whole, json) });
+      }
+      guarded(path, 'journal.unwritable', () => {
+        database.exec('BEGIN IMMEDIATE');
+        try {
+          for (const { row, json, hash } of added) insert.run(row.n, row.time, json, hash);
+          database.exec('COMMIT');
+        } catch (error) {
+          if (database.isTransaction) database.exec('ROLLBACK');
+          throw error;
+        }
+      });
+      last = added.at(-1)?.hash ?? last;
+      const rows = added.map(({ row }) => row);
+      all.push(...rows);
+      return rows;
     },
     close: () => database.close(),
   };
@@ -66,9 +78,12 @@ export function openJournal(path: string): Journal {
 export function readJournal(path: string): readonly Row[] | undefined {
   if (!existsSync(path)) return undefined;
   return guarded(path, 'journal.damaged', () => {
-    const database = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
+    // A process killed in the middle of a write leaves a rollback journal, and only a connection that may write can roll it back.
+    const database = new DatabaseSync(path, { readOnly: !existsSync(`${path}-journal`), timeout: 5000 });
     try {
-      return verified(database, path).rows;
+      // Killed before its first row was written: nothing was begun.
+      const begun = database.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'rows'").get();
+      return begun ? verified(database, path).rows : undefined;
     } finally {
       database.close();
     }

@@ -16,8 +16,8 @@ export type Onboarding = {
   readonly continued: boolean;
   /** Row number at which this process began. */
   readonly since: number;
-  /** Writes the row to the disk, then folds it in. Throws `journal.unwritable` and changes nothing when it can not. */
-  append(body: RowBody): Row;
+  /** Writes the rows to the disk, all or none, then folds them in. Throws `journal.unwritable` and changes nothing when it can not. */
+  append(...bodies: readonly RowBody[]): void;
   close(exitCode: number): void;
 };
 
@@ -37,15 +37,14 @@ export function openOnboarding(folder: string, pins: Pins, clock: Clock, by: { c
   try {
     const journal = openJournal(join(folder, journalFile));
     const state = foldRows(journal.rows);
-    const append = (body: RowBody) => {
-      const row = journal.append(Math.max(clock.now(), state.lastTime), body);
-      apply(state, row);
-      return row;
+    const append = (...bodies: readonly RowBody[]) => {
+      for (const row of journal.append(Math.max(clock.now(), state.lastTime), ...bodies)) apply(state, row);
     };
     const continued = state.pins !== undefined;
-    if (state.pins) checkPins(state.pins, pins);
-    else append({ type: 'opened', format: 1, ...pins });
-    const since = append({ type: 'held', pid: process.pid, host: hostname(), user: userName(), ...by }).n;
+    if (state.pins) checkPins(state.pins, pins, journal.rows);
+    const opened = state.pins && samePins(state.pins, pins) ? [] : [{ type: 'opened', format: 1, ...pins } as const];
+    const since = journal.rows.length + 1;
+    append(...opened, { type: 'held', pid: process.pid, host: hostname(), user: userName(), ...by });
     return {
       folder,
       pins,
@@ -69,8 +68,16 @@ export function openOnboarding(folder: string, pins: Pins, clock: Clock, by: { c
   }
 }
 
-function checkPins(known: Pins, asked: Pins): void {
-  const differs = (['endpoint', 'account', 'partition', 'region'] as const).find((pin) => known[pin] !== asked[pin]);
+const pinned = ['endpoint', 'account', 'partition', 'region'] as const;
+
+function samePins(known: Pins, asked: Pins): boolean {
+  return pinned.every((pin) => known[pin] === asked[pin]);
+}
+
+/** Everything is pinned from the first row, but the Region from the first call on that changes something: one that was mistyped can be put right. */
+function checkPins(known: Pins, asked: Pins, rows: readonly Row[]): void {
+  const sent = rows.some(({ body }) => body.type === 'intent');
+  const differs = pinned.filter((pin) => sent || pin !== 'region').find((pin) => known[pin] !== asked[pin]);
   if (!differs) return;
   const where = (pins: Pins) => `${words[pins.endpoint]}, account ${pins.account}, Region ${pins.region}`;
   const problem: Problem = {

@@ -30,6 +30,7 @@ export type RowBody =
   | { readonly type: 'tags'; readonly tags: { readonly [key: string]: string } }
   | { readonly type: 'answer'; readonly step: StepId; readonly key: string; readonly given: Json; readonly value: Json; readonly by: AnsweredBy }
   | { readonly type: 'attempt'; readonly step: StepId; readonly attempt: number; readonly because: string }
+  | { readonly type: 'reset'; readonly step: StepId; readonly because: string }
   | { readonly type: 'started'; readonly step: StepId; readonly attempt: number }
   | { readonly type: 'finding'; readonly step: StepId; readonly finding: Finding }
   | {

@@ -1,6 +1,6 @@
 import { ProblemError, worstExit, type ExitCode } from '../problem.ts';
 import type { JsonObject, Step, StepId } from '../step.ts';
-import { missingAnswers, openAttempts, takeAnswers, type GivenAnswers } from './answers.ts';
+import { missingAnswers, beginAnew, takeAnswers, type GivenAnswers } from './answers.ts';
 import type { FrontEnd, RunStatus } from './events.ts';
 import { isOver, stepState, type State } from './fold.ts';
 import { replacedSteps, runGraph, withNeeds } from './graph.ts';
@@ -45,15 +45,17 @@ export async function runOnboarding(options: RunOptions): Promise<RunResult> {
   const session = openSession(options, AbortSignal.any([signal, stop.signal]));
   const wanted = withNeeds(steps, options.until);
   const rows = openingRows(options);
-  for (const row of rows.filter(({ type }) => type !== 'attempt')) onboarding.append(row);
+  const reopened = new Set(rows.flatMap((row) => (row.type === 'attempt' || row.type === 'reset' ? [row.step] : [])));
+  const leftOpen = await putBackFirst(session, options, reopened);
+  // All or none: an answer without the attempts that it opens would be taken for one that was always so.
+  if (rows.length) onboarding.append(...rows);
   const replaced = replacedSteps(wanted, state);
   const todo = wanted.filter((step) => !replaced.has(step.id));
-  const attempts = rows.flatMap((row) => (row.type === 'attempt' ? [row] : []));
-  const reopened = new Set(attempts.map(({ step }) => step));
-  if (manner.unattended) refuseMissing(todo.filter(({ id }) => reopened.has(id) || !isOver(state.steps.get(id))), state);
+  if (manner.unattended) refuseMissing(todo.filter(({ id }) => !isOver(state.steps.get(id))), state);
   tellStart(session, steps);
-  const leftOpen = await putBackFirst(session, steps.filter(({ id }) => reopened.has(id) || isOver(state.steps.get(id)) || !todo.some((step) => step.id === id)), reopened);
-  for (const row of attempts) onboarding.append(row);
+  for (const row of rows) {
+    if (row.type === 'attempt') session.tell({ type: 'step.progress', step: row.step, change: 'attempt', note: `begins anew, attempt ${row.attempt}: ${row.because}` });
+  }
   for (const [id, reason] of replaced) skipReplaced(session, id, reason);
 
   const exits = await runGraph(session, todo, stop);
@@ -67,26 +69,29 @@ export async function runOnboarding(options: RunOptions): Promise<RunResult> {
 function openSession({ onboarding, manner, frontEnd, ...options }: RunOptions, signal: AbortSignal): Session {
   const around: Surroundings = { ...options.around, pins: onboarding.pins, folder: onboarding.folder };
   const rounds = makeRounds(around.clock, () => around.aws.newRound(), manner.pollEvery);
-  return { onboarding, around, manner, rounds, signal, ...speaker(frontEnd, () => around.clock.now()) };
+  return { onboarding, around, manner, rounds, signal, ...speaker(frontEnd, () => around.clock.now(), signal) };
 }
 
 /** What the configuration and the command line change: tags, answers, and the attempts that these open. */
 function openingRows({ steps, onboarding: { state }, given, tags, again }: RunOptions): RowBody[] {
   const rows = takeAnswers(steps, state, given);
-  const already = new Set(rows.flatMap((row) => (row.type === 'attempt' ? [row.step] : [])));
-  const more = again ? openAttempts(steps, state, new Map([[again, 'asked to do it again']])) : [];
+  const already = new Set(rows.flatMap((row) => (row.type === 'attempt' || row.type === 'reset' ? [row.step] : [])));
+  const more = again ? beginAnew(steps, state, new Map([[again, 'asked to do it again']])) : [];
   const changedTags = tags && JSON.stringify(tags) !== JSON.stringify(state.tags);
-  return [...(changedTags ? [{ type: 'tags', tags } as const] : []), ...rows, ...more.filter((row) => row.type !== 'attempt' || !already.has(row.step))];
+  return [...(changedTags ? [{ type: 'tags', tags } as const] : []), ...rows, ...more.filter((row) => !('step' in row) || !already.has(row.step))];
 }
 
 /**
- * Puts back what steps changed that will not run now, or that begin anew: a run that died may have left a setting changed.
+ * Puts back what steps changed that have ended or begin anew: a run that died may have left a setting changed.
  *
  * @returns the exit codes of what stays open. @throws ProblemError where a step can not begin anew for that.
  */
-async function putBackFirst(session: Session, steps: readonly Step[], reopened: ReadonlySet<StepId>): Promise<ExitCode[]> {
+async function putBackFirst(session: Session, { steps, until }: RunOptions, reopened: ReadonlySet<StepId>): Promise<ExitCode[]> {
+  const { state } = session.onboarding;
+  const wanted = new Set(withNeeds(steps, until).map(({ id }) => id));
   const exits: ExitCode[] = [];
-  for (const step of steps.filter((one) => hasOpenToggle(session.onboarding.state, one))) {
+  for (const step of steps.filter((one) => hasOpenToggle(state, one))) {
+    if (wanted.has(step.id) && !reopened.has(step.id) && !isOver(state.steps.get(step.id))) continue;
     const problem = await putBack(session, step);
     if (problem && reopened.has(step.id)) throw new ProblemError(problem);
     if (problem) exits.push(problem.exit);

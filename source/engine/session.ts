@@ -25,23 +25,30 @@ export type Session = {
   readonly rounds: Rounds;
   readonly signal: AbortSignal;
   tell(body: EventBody): void;
-  /** One question at a time, in the order they were asked. */
   ask(asked: Asked): Promise<Answer>;
+  /** One conversation at a time: a step's questions are not mixed with another's, nor with a confirmation. First come, first served. */
+  converse<Value>(conversation: () => Promise<Value>): Promise<Value>;
 };
 
-/** Joins a front end to a session's events: numbered, dated by the run's clock, and free of control characters. */
-export function speaker(frontEnd: FrontEnd, now: () => number): Pick<Session, 'tell' | 'ask'> {
+/** Joins a front end to a session's events: numbered, dated by the run's clock, and free of control characters. Nothing is asked once the run is told to stop. */
+export function speaker(frontEnd: FrontEnd, now: () => number, signal: AbortSignal): Pick<Session, 'tell' | 'ask' | 'converse'> {
   let seq = 0;
-  let turn: Promise<unknown> = Promise.resolve();
+  let floor: Promise<unknown> = Promise.resolve();
   return {
     tell(body) {
       seq += 1;
       frontEnd.tell({ v: 1, seq, time: new Date(Math.round(now())).toISOString(), ...clean(body) });
     },
-    ask(asked) {
-      const answer = turn.then(() => frontEnd.ask(asked));
-      turn = answer.catch(() => undefined);
+    async ask(asked) {
+      signal.throwIfAborted();
+      const answer = await frontEnd.ask(asked);
+      signal.throwIfAborted();
       return answer;
+    },
+    converse(conversation) {
+      const held = floor.then(conversation);
+      floor = held.catch(() => undefined);
+      return held;
     },
   };
 }

@@ -1,12 +1,12 @@
 import { ProblemError, type Problem } from '../problem.ts';
-import type { Change, Step } from '../step.ts';
-import { mayHaveTakenEffect, stepState, type State, type StepState } from './fold.ts';
+import type { Step } from '../step.ts';
+import { mayHaveTakenEffect, stepState, type ChangeState, type State, type StepState } from './fold.ts';
 import { needPerson, patiently, type Session } from './session.ts';
 import { sendWorkOf, workOf } from './work.ts';
 
-/** The settings that a step changed and has not put back, by title. */
-export function openToggles(step: StepState): string[] {
-  return [...step.changes.values()].filter(({ kind, keys }) => kind === 'toggle' && [...keys.values()].some(mayHaveTakenEffect)).map(({ title }) => title);
+/** The settings that a step changed and has not put back. */
+export function openToggles(step: StepState): ChangeState[] {
+  return [...step.changes.values()].filter(({ kind, keys }) => kind === 'toggle' && [...keys.values()].some(mayHaveTakenEffect));
 }
 
 /** Whether a step has changed a setting that is not put back. */
@@ -23,13 +23,12 @@ export async function putBack(session: Session, step: Step): Promise<Problem | u
   const { onboarding, around, signal } = session;
   const work = workOf(step, onboarding.state, around);
   const at = stepState(onboarding.state, step.id);
-  const open = (change: Change) => change.restore !== undefined && [...(at.changes.get(change.id)?.keys.values() ?? [])].some(mayHaveTakenEffect);
-  for (const change of step.changes(work).filter(open)) {
+  for (const change of openToggles(at)) {
     const row = { step: step.id, attempt: at.attempt, change: change.id };
     const progress = (note: string) => session.tell({ type: 'step.progress', step: step.id, change: change.id, note });
     try {
       onboarding.append({ type: 'restoring', ...row, caller: around.caller });
-      const outcome = await patiently(session, row, () => change.restore!(sendWorkOf(work, around.aws, progress, signal)));
+      const outcome = await patiently(session, row, () => step.restore!(sendWorkOf(work, around.aws, progress, signal), change.id));
       if (outcome.kind === 'ok') {
         onboarding.append({ type: 'restored', ...row });
         progress(`put back: ${change.title}`);
@@ -43,7 +42,7 @@ export async function putBack(session: Session, step: Step): Promise<Problem | u
   return undefined;
 }
 
-function notPutBack(session: Session, step: Step, change: Change, { again: _, ...cause }: Problem): Problem {
+function notPutBack(session: Session, step: Step, change: ChangeState, { again: _, ...cause }: Problem): Problem {
   const problem: Problem = {
     ...cause,
     what: `Not put back yet: ${change.title}. ${cause.what}`,

@@ -29,12 +29,11 @@ export function encryptionChange(work: Work<ImportAnswers>): Change {
       return on ? { state: 'absent', before: ['on'] } : { state: 'done', outputs: { was: intent ? 'on' : 'off' }, ...(!intent && { evidence: 'it is off already' }) };
     },
     send: ({ aws }) => aws.send('ec2:DisableEbsEncryptionByDefault', {}, ({ EbsEncryptionByDefault: on }) => (on === false ? { on } : undefined)),
-    restore,
   };
 }
 
 /** Back on; not while another onboarding here still imports, and nothing to do where somebody switched it on before. */
-async function restore(work: SendWork): Promise<Outcome> {
+export async function restoreEncryption(work: SendWork): Promise<Outcome> {
   const { EbsEncryptionByDefault: on } = await work.aws.read('ec2:GetEbsEncryptionByDefault', {});
   if (on) return { kind: 'ok', outputs: { restored: false, note: 'somebody has switched it on already' } };
   const tasks = await tasksOf(work.aws);

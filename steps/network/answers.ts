@@ -28,6 +28,8 @@ async function hasNoRange(work: Work): Promise<boolean> {
 
 const searchRange: Question<string> = {
   key: 'searchRange',
+  // What is chosen is managementCidr; once it is sent, these are only judged.
+  judged: true,
   kind: 'text',
   title: 'In which range shall AWS look for a management range?',
   why: 'Each BYOL WorkSpace has a second network interface in a /16 that AWS manages; AWS offers what is free inside this range.',
@@ -41,6 +43,7 @@ const searchRange: Question<string> = {
 
 const avoid: Question<readonly string[]> = {
   key: 'avoid',
+  judged: true,
   kind: 'list',
   title: 'Which address ranges does your organisation use outside this account and Region?',
   why: 'The management range can never be changed, and only what this account routes to can be seen from here: office networks, data centres and other accounts are yours to name.',

@@ -18,14 +18,16 @@ describe.concurrent('the wizard killed with SIGKILL', () => {
       wizard?.kill('SIGKILL');
       return true;
     });
-    // A person confirms by writing it down that what can not be undone may be sent again, once a whole look-up found nothing of it.
-    const words = ['run', '--config', 'examples/onboarding.yaml', '--state-dir', temporaryFolder(onTestFinished), '--format', 'json', '--set', 'network.sendAgain=10.42.0.0/16'];
+    const words = ['run', '--config', 'examples/onboarding.yaml', '--state-dir', temporaryFolder(onTestFinished), '--format', 'json'];
     try {
       let ended: Ended | undefined;
       for (let start = 1; start <= 40; start += 1) {
         wizard = startWizard(words, { ...sandbox.environment, AWS_ENDPOINT_URL: gate.endpoint });
         ended = await wizard.ended;
-        if (ended.signal !== 'SIGKILL') break;
+        // What can not be undone and left no trace is sent again by a person's word for that very call.
+        const word = /network\.sendAgain=(10\.42\.0\.0\/16#\d+)/.exec(ended.stdout)?.[1];
+        if (ended.code === 5 && word) words.push('--set', `network.sendAgain=${word}`);
+        else if (ended.signal !== 'SIGKILL') break;
       }
       expect(ended, ended?.last).toMatchObject({ code: 0 });
       expect([...killed].toSorted()).toEqual(changingCalls);

@@ -1,4 +1,5 @@
-import { mkdtempSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -91,12 +92,64 @@ describe('an onboarding', () => {
     lock?.release();
   });
 
+  const intent: RowBody = {
+    type: 'intent', step: 'upload', attempt: 1, change: 'bucket', title: 'Bucket', kind: 'B', operation: 's3:CreateBucket', parameters: {}, parametersHash: '', token: '', naturalKey: 'b',
+    before: [], keys: [''], caller: 'arn',
+  };
+
   it.each<[Partial<Pins>, string]>([
     [{ account: '999988887777' }, 'another account'],
     [{ region: 'us-east-1' }, 'another Region'],
     [{ endpoint: 'aws' }, 'AWS instead of the sandbox'],
-  ])('is never continued against %o (%s)', (other) => {
-    openOnboarding(folder, pins, clock, by).close(0);
+  ])('is never continued against %o (%s) once something was sent', (other) => {
+    const first = openOnboarding(folder, pins, clock, by);
+    first.append(intent);
+    first.close(0);
     expect(problemCode(() => openOnboarding(folder, { ...pins, ...other }, clock, by))).toBe('onboarding.elsewhere');
+  });
+
+  it('may be put right while nothing was sent: a mistyped Region is forgotten, with all that was found there', () => {
+    const first = openOnboarding(folder, { ...pins, region: 'eu-wset-1' }, clock, by);
+    first.append({ type: 'answer', step: 'network', key: 'managementCidr', given: 'auto', value: '10.9.0.0/16', by: 'config' }, { type: 'succeeded', step: 'checker', outputs: {} });
+    first.close(4);
+    const { state, close } = openOnboarding(folder, pins, clock, by);
+    close(0);
+    expect([state.pins?.region, state.steps.size, state.answers.get('network')?.get('managementCidr')?.value]).toEqual(['eu-west-1', 0, 'auto']);
+    for (const other of [{ endpoint: 'aws' as const }, { account: '999988887777' }]) {
+      expect(problemCode(() => openOnboarding(folder, { ...pins, ...other }, clock, by))).toBe('onboarding.elsewhere');
+    }
+  });
+});
+
+describe('a process killed in the middle of a write', () => {
+  const killed = (script: string) => spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: process.cwd() }).signal;
+
+  it('leaves a journal that readers and the next process roll back', () => {
+    const path = join(folder, 'journal.db');
+    const journal = openJournal(path);
+    journal.append(1, body('one'));
+    journal.close();
+    // Pages are written before the commit: a rollback journal that is still hot stays behind.
+    const script = `import { DatabaseSync } from 'node:sqlite';
+      const database = new DatabaseSync(${JSON.stringify(path)});
+      database.exec("PRAGMA cache_size=1; PRAGMA cache_spill=1; BEGIN IMMEDIATE");
+      for (let n = 2; n < 400; n += 1) database.prepare('INSERT INTO rows VALUES (?, 1, ?, ?)').run(n, 'x'.repeat(4000), 'x');
+      process.kill(process.pid, 'SIGKILL');`;
+    expect(killed(script)).toBe('SIGKILL');
+    expect(existsSync(`${path}-journal`)).toBe(true);
+    expect(readJournal(path)).toEqual([{ n: 1, time: 1, body: body('one') }]);
+    const again = openJournal(path);
+    expect(again.rows).toHaveLength(1);
+    again.close();
+  });
+
+  it.each([['an empty file', ''], ['no file', undefined]])('before the first row leaves %s: nothing was begun', (_, content) => {
+    const path = join(folder, 'journal.db');
+    if (content !== undefined) writeFileSync(path, content);
+    expect(readJournal(path) ?? []).toEqual([]);
+    const journal = openJournal(path);
+    journal.append(1, body('one'));
+    journal.close();
+    expect(readJournal(path)).toHaveLength(1);
   });
 });

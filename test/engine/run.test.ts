@@ -79,7 +79,7 @@ describe('a run', () => {
     const steps = [stepOf('image', () => [makes(world, 'image', { clock })], [], { findings: async () => [{ rule: 'image.x', level: 'blocker', title: 'No.', fix: 'Choose y.' }] })];
     const { exitCode, events } = await runOnce({ folder: temporaryFolder(), steps, clock });
     expect([exitCode, world.sends]).toEqual([4, 0]);
-    expect(events.find(({ type }) => type === 'step.failed')).toMatchObject({ problem: { todo: ['Choose y.'] } });
+    expect(events.find(({ type }) => type === 'step.failed')).toMatchObject({ problem: { todo: ['Choose y.', expect.stringContaining('--set image.KEY=VALUE')] } });
   });
 
   it('stops at the step it was told to', async () => {
@@ -99,7 +99,9 @@ describe('a run', () => {
     await runOnce({ folder, steps, clock });
     expect((await runOnce({ folder, steps, clock, again: 'import' })).exitCode).toBe(0);
     expect(world.made.map(({ key }) => key)).toEqual(['object', 'import-1', 'image-1', 'import-2', 'image-2']);
-    await expect(runOnce({ folder, steps: [stepOf('network', () => [])], clock, again: 'network' })).rejects.toMatchObject({ problem: { code: 'answer.spent' } });
+    const network = { folder: temporaryFolder(), steps: [stepOf('network', () => [makes(world, 'range', { clock })])], clock };
+    await runOnce(network);
+    await expect(runOnce({ ...network, again: 'network' })).rejects.toMatchObject({ problem: { code: 'answer.spent' } });
   });
 
   it('interrupted while waiting, ends with 130 and goes on later', async () => {
@@ -133,6 +135,17 @@ describe('an unknown outcome', () => {
     expect(events.some(({ type }) => type === 'change.adopted')).toBe(effect);
   });
 
+  it('of what can not be undone gets its second look in a run that does not wait, too', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    const lost: Change = { ...makes(world, 'range', { clock, kind: 'D', confirm: 'x' }), send: async () => ({ kind: 'unknown', problem: unknown }) };
+    const run = () => runOnce({ folder, steps: [stepOf('network', () => [lost])], clock, given: { network: { confirmIt: 'x' } }, manner: { noWait: true } });
+    expect((await run()).exitCode).toBe(3);
+    await clock.sleep(pace.visibility);
+    expect((await run()).exitCode).toBe(5);
+  });
+
   it('of what can not be undone is never sent again without a person: 5, then a typed word', async () => {
     const clock = jumpingClock();
     const world = makeBelieve();
@@ -144,7 +157,10 @@ describe('an unknown outcome', () => {
     expect([first.exitCode, world.made.length]).toEqual([5, 0]);
     const again = await runOnce({ folder, steps: [stepOf('network', () => [change])], clock, given });
     expect([again.exitCode, world.sends]).toEqual([5, 0]);
-    const told = await runOnce({ folder, steps: [stepOf('network', () => [change])], clock, given: { network: { ...given.network, sendAgain: '10.42.0.0/16' } } });
+    const intentRow = (readJournal(`${folder}/journal.db`) ?? []).findLast(({ body }) => body.type === 'intent')?.n;
+    const stale = await runOnce({ folder, steps: [stepOf('network', () => [change])], clock, given: { network: { ...given.network, sendAgain: '10.42.0.0/16' } } });
+    expect([stale.exitCode, world.sends]).toEqual([5, 0]);
+    const told = await runOnce({ folder, steps: [stepOf('network', () => [change])], clock, given: { network: { ...given.network, sendAgain: `10.42.0.0/16#${intentRow}` } } });
     expect([told.exitCode, world.made.length]).toEqual([0, 1]);
   });
 
@@ -218,6 +234,49 @@ describe('answers', () => {
     expect(state.earlier.map(({ id, attempt }) => `${id} ${attempt}`)).toEqual(['image 1', 'bundle 1']);
   });
 
+  it('changed by the same write as the attempts that they open: a crash in between loses neither', async () => {
+    const clock = jumpingClock();
+    for (let nth = 1; nth <= 3; nth += 1) {
+      const world = makeBelieve();
+      const folder = temporaryFolder();
+      const bundle: Step = { ...stepOf('bundle', () => [], ['image']), changes: (work) => [makes(world, `bundle-${work.attempt}`, { clock })] };
+      const at = { folder, steps: [asking(world, clock), bundle], clock };
+      await runOnce({ ...at, given: { image: { name: 'one' } } });
+      await runOnce({ ...at, given: { image: { name: 'two' } }, wrap: crashAt(nth, 'after') }).catch((error: unknown) => expect(error).toBeInstanceOf(Crash));
+      expect((await runOnce({ ...at, given: { image: { name: 'two' } } })).exitCode).toBe(0);
+      expect(world.made.map(({ key }) => key), `crash after write ${nth}`).toEqual(['one-1', 'bundle-1', 'two-2', 'bundle-2']);
+    }
+  });
+
+  it('changed before anything took effect, what was found for the old ones is looked for again, in the steps behind too', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    world.made.push({ key: 'bucket-a', token: 'somebody', at: 0 }, { key: 'bucket-b', token: 'somebody', at: 0 });
+    const refuse: Problem = { code: 'x', what: 'No.', exit: 1 };
+    const upload = (refused: boolean): Step => ({
+      ...asking(world, clock),
+      id: 'upload',
+      changes: (work) => [
+        makes(world, `bucket-${String(work.answers['name']).at(-1)}`, { clock }),
+        { ...makes(world, `object in ${JSON.stringify(work.made(`bucket-${String(work.answers['name']).at(-1)}`))}`, { clock, ...(refused && { outcome: () => ({ kind: 'refused', problem: refuse }) }) }), id: 'object' },
+      ],
+    });
+    expect((await runOnce({ folder, steps: [upload(true)], clock, given: { upload: { name: 'name a' } } })).exitCode).toBe(1);
+    expect((await runOnce({ folder, steps: [upload(false)], clock, given: { upload: { name: 'name b' } } })).exitCode).toBe(0);
+    expect(world.made.map(({ key }) => key)).toEqual(['bucket-a', 'bucket-b', 'object in {"id":"id-bucket-b"}']);
+  });
+
+  it('given for the first time after their step is done, count as changed', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    const step = (): Step => ({ ...asking(world, clock), questions: [{ key: 'name', kind: 'text', title: 'Name?', why: 'x', example: 'a', schema: z.string(), optional: true }] });
+    await runOnce({ folder, steps: [step()], clock });
+    await runOnce({ folder, steps: [step()], clock, given: { image: { name: 'later' } } });
+    expect(world.made.map(({ key }) => key)).toEqual(['undefined-1', 'later-2']);
+  });
+
   it('may still change after a call that was certainly not executed', async () => {
     const clock = jumpingClock();
     const world = makeBelieve();
@@ -282,7 +341,7 @@ describe('what goes on for ever without a bound', () => {
 
 describe('a setting that is put back', () => {
   const region = { off: false, restores: 0, refuse: false };
-  const scene = (options: { fails?: boolean; waits?: boolean } = {}) => {
+  const scene = (options: { fails?: boolean; waits?: boolean; withoutToggle?: () => boolean } = {}) => {
     Object.assign(region, { off: false, restores: 0, refuse: false });
     const clock = jumpingClock();
     const world = makeBelieve();
@@ -290,17 +349,17 @@ describe('a setting that is put back', () => {
       ...makes(world, 'encryption', { clock, kind: 'toggle' }),
       look: async () => (region.off ? { state: 'done', outputs: {} } : { state: 'absent' }),
       send: async () => ((region.off = true), { kind: 'ok', outputs: {} }),
-      restore: async () => {
-        region.restores += 1;
-        if (region.refuse) return { kind: 'refused', problem: { code: 'aws.access-denied', what: 'No.', exit: 4 } };
-        region.off = false;
-        return { kind: 'ok', outputs: {} };
-      },
+    };
+    const restore: Step['restore'] = async () => {
+      region.restores += 1;
+      if (region.refuse) return { kind: 'refused', problem: { code: 'aws.access-denied', what: 'No.', exit: 4 } };
+      region.off = false;
+      return { kind: 'ok', outputs: {} };
     };
     const task = makes(world, 'task', { clock, takes: options.waits ? 3_600_000 : 0, ...(options.fails && { outcome: (nth: number) => (nth === 1 ? { kind: 'refused', problem: { code: 'x', what: 'No.', exit: 1 } } : undefined) }) });
     let offDuringTask = true;
     const watched: Change = { ...task, send: (...args) => ((offDuringTask &&= region.off), task.send!(...args)) };
-    return { steps: [stepOf('import', () => [toggle, watched])], clock, folder: temporaryFolder(), stayedOff: () => offDuringTask };
+    return { steps: [stepOf('import', () => (options.withoutToggle?.() ? [watched] : [toggle, watched]), [], { restore })], clock, folder: temporaryFolder(), stayedOff: () => offDuringTask };
   };
 
   it('is put back when its step has ended, well or badly, and changed anew for another try', async () => {
@@ -342,6 +401,15 @@ describe('a setting that is put back', () => {
     expect([region.off, stayedOff()]).toEqual([false, true]);
   });
 
+  it('is put back too when the answers no longer ask for it', async () => {
+    let without = false;
+    const { stayedOff: _, ...at } = scene({ waits: true, withoutToggle: () => without });
+    await runOnce({ ...at, manner: { noWait: true } });
+    without = true;
+    expect((await runOnce(at)).exitCode).toBe(0);
+    expect(region.off).toBe(false);
+  });
+
   it('is put back after a crash at any write to the journal', async () => {
     let survived = 0;
     for (let nth = 1; ; nth += 1) {
@@ -364,18 +432,17 @@ function crashAt(nth: number, when: 'before' | 'after') {
     let dead = false;
     return {
       ...onboarding,
-      append: (body) => {
+      append: (...bodies) => {
         writes += 1;
         if (dead || (writes === nth && when === 'before')) {
           dead = true;
           throw new Crash();
         }
-        const row = onboarding.append(body);
+        onboarding.append(...bodies);
         if (writes === nth) {
           dead = true;
           throw new Crash();
         }
-        return row;
       },
     };
   };

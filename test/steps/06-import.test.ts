@@ -119,7 +119,7 @@ describe('default encryption', () => {
     ['is switched on again after the import of another has ended', false, tasks('deleted', 'fabrikam'), 'ok', 1],
   ] as const)('%s', async (_, on, aws, kind, sent) => {
     const work = workOf({ ...suspend, aws: { ...is(on), ...aws, 'ec2:EnableEbsEncryptionByDefault': { EbsEncryptionByDefault: true } } });
-    expect(await changeOf(work, 'encryption').restore!(work)).toMatchObject({ kind });
+    expect(await importStep.restore!(work, 'encryption')).toMatchObject({ kind });
     expect(work.called.filter((one) => one.kind === 'send')).toHaveLength(sent);
   });
 });

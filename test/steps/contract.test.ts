@@ -151,7 +151,7 @@ describe.each(situations)('the changes of each step %s', (_, changesOf) => {
       expect(change.instructions).toBeUndefined();
     }
     if (change.kind === 'look') expect(change.call.operation).toMatch(/^(Describe|Get|List)/);
-    expect(change.restore === undefined).toBe(change.kind !== 'toggle');
+    if (change.kind === 'toggle') expect(step.restore).toBeTypeOf('function');
   });
 
   it.each(changes)('%s is confirmed by the exact value where it can not be undone', (_, { kind, confirm }, step) => {
