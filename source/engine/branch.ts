@@ -76,7 +76,8 @@ async function judge(session: Session, step: Step, work: Work): Promise<void> {
   throw new ProblemError({
     code: 'finding.blocker',
     what: blockers.map(({ title }) => title).join(' '),
-    todo: [...blockers.flatMap(({ fix }) => fix ?? []), `An answer is changed in the configuration file, or with --set ${step.id}.KEY=VALUE.`],
+    // Who typed the answers has no file to change.
+    todo: [...blockers.flatMap(({ fix }) => fix ?? []), ...(session.manner.unattended ? [] : [`An answer is changed with: wizard resume ${work.name} --set ${step.id}.KEY=VALUE`])],
     back: step.id,
     exit: 4,
   });

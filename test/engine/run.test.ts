@@ -79,7 +79,7 @@ describe('a run', () => {
     const steps = [stepOf('image', () => [makes(world, 'image', { clock })], [], { findings: async () => [{ rule: 'image.x', level: 'blocker', title: 'No.', fix: 'Choose y.' }] })];
     const { exitCode, events } = await runOnce({ folder: temporaryFolder(), steps, clock });
     expect([exitCode, world.sends]).toEqual([4, 0]);
-    expect(events.find(({ type }) => type === 'step.failed')).toMatchObject({ problem: { todo: ['Choose y.', expect.stringContaining('--set image.KEY=VALUE')] } });
+    expect(events.find(({ type }) => type === 'step.failed')).toMatchObject({ problem: { todo: ['Choose y.'] } });
   });
 
   it('stops at the step it was told to', async () => {
