@@ -44,7 +44,7 @@ describe('the mode of a run', () => {
 });
 
 describe('the state directory', () => {
-  const where = (platform: NodeJS.Platform, home: string, environment: Record<string, string>, options = {}) => ({ platform, home, environment, cwd: platform === 'win32' ? 'C:\\work' : '/work', options });
+  const where = (platform: NodeJS.Platform, home: string, environment: Record<string, string>, options = {}) => ({ platform, home, environment, cwd: platform === 'win32' ? 'C:\\work' : '/srv', options });
 
   it.each([
     [where('linux', '/home/ada', {}), '/home/ada/.local/state/wizard-byol'],
@@ -53,7 +53,7 @@ describe('the state directory', () => {
     [where('linux', '/home/ada', { XDG_STATE_HOME: 'relative' }), '/home/ada/.local/state/wizard-byol'],
     [where('win32', 'C:\\Users\\ada', { LOCALAPPDATA: 'D:\\Local' }), 'D:\\Local\\wizard-byol'],
     [where('win32', 'C:\\Users\\ada', {}), 'C:\\Users\\ada\\AppData\\Local\\wizard-byol'],
-    [where('linux', '/home/ada', {}, { 'state-dir': 'here' }), '/work/here'],
+    [where('linux', '/home/ada', {}, { 'state-dir': 'here' }), '/srv/here'],
     [where('win32', 'C:\\Users\\ada', {}, { 'state-dir': '\\\\nas\\state' }), '\\\\nas\\state\\'],
   ])('%j', (given, expected) => {
     expect(stateDirectory(given)).toBe(expected);

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { absolutePath, expandPattern, pathFault } from '../../source/config/paths.ts';
 
 const windows = { base: 'D:\\work\\byol', platform: 'win32', home: 'C:\\Users\\ada' } as const;
-const linux = { base: '/work/byol', platform: 'linux', home: '/home/ada' } as const;
+const linux = { base: '/srv/byol', platform: 'linux', home: '/home/ada' } as const;
 
 describe('a path of the configuration', () => {
   it.each([
@@ -17,8 +17,8 @@ describe('a path of the configuration', () => {
     ['\\\\?\\C:\\a very\\long one\\win11.ova', windows, '\\\\?\\C:\\a very\\long one\\win11.ova'],
     ['\\\\?\\UNC\\server\\share\\x', windows, '\\\\?\\UNC\\server\\share\\x'],
     ['~\\win11.ova', windows, 'C:\\Users\\ada\\win11.ova'],
-    ['win11.ova', linux, '/work/byol/win11.ova'],
-    ['../win11.ova', linux, '/work/win11.ova'],
+    ['win11.ova', linux, '/srv/byol/win11.ova'],
+    ['../win11.ova', linux, '/srv/win11.ova'],
     ['/vm/win11.ova', linux, '/vm/win11.ova'],
     ['~/win11.ova', linux, '/home/ada/win11.ova'],
     ['C:\\VMs\\win11.ova', linux, 'C:\\VMs\\win11.ova'],
