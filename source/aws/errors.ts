@@ -133,8 +133,8 @@ const texts: { readonly [Kind in FaultKind]: Words } = {
   exists: (operation, fault) => said(operation, fault, 'aws.exists'),
   client: (operation, fault) => ({
     ...said(operation, fault, 'aws.refused'),
-    // S3 gives no reason with a HEAD.
-    ...(fault.code === 'BadRequest' && { causes: ['The credentials have expired, or the name is no bucket name.'] }),
+    // S3 gives no reason with a HEAD; by then STS has been asked whether the credentials hold.
+    ...(fault.code === 'BadRequest' && { causes: ['The name is no bucket name.', 'S3 takes the credentials for expired, or something on the way changed the request.'], todo: ['start the wizard again: it goes on where it was'] }),
   }),
   server: (operation, fault) => ({
     code: 'aws.server-error',

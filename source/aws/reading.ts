@@ -48,9 +48,24 @@ export function makeReading(calling: Calling): ReadingAws & { forget(): void } {
         const fault = faultOf(error, exchange, calling.credentials.secrets());
         // A second try reads the credentials anew: somebody may have renewed them meanwhile.
         if (fault.kind === 'expired' || fault.kind === 'credentials') calling.credentials.forget();
+        if (headWithoutReason(operation, fault)) {
+          await credentialsHold();
+          if (nth === 1) continue;
+        }
         if (nth >= (tries[fault.kind] ?? 1)) throw new ProblemError(problemOf(operation, fault, calling.situation()));
         await calling.clock.sleep(backOff(fault, nth), calling.signal);
       }
+    }
+  }
+
+  /** Throws what STS says of credentials or clock: S3 answers a HEAD without a body, so that expired credentials look like any refusal. */
+  async function credentialsHold(): Promise<void> {
+    calling.credentials.forget();
+    try {
+      await ask('sts:GetCallerIdentity', {});
+    } catch (error) {
+      // An STS that can not be reached says nothing about S3's refusal.
+      if (!(error instanceof ProblemError) || /^aws\.(credentials|no-credentials|clock)/.test(error.problem.code)) throw error;
     }
   }
 
@@ -82,6 +97,10 @@ export function makeReading(calling: Calling): ReadingAws & { forget(): void } {
   }
 
   return { read, list, forget: () => (answers = new Map()) };
+}
+
+function headWithoutReason(operation: Operation, { status }: Fault): boolean {
+  return operation.startsWith('s3:Head') && (status === 400 || status === 403);
 }
 
 /** A read by its name, or a rehearsal that EC2 never carries out. */

@@ -31,11 +31,12 @@ export function takeAnswers(steps: readonly Step[], state: State, given: GivenAn
 
 /**
  * The rows by which each step in `changed` (with the reason), and every step that needs it, begins anew: a new attempt where something
- * may have taken effect, else only what was found is looked for again.
+ * may have taken effect, else only what was found is looked for again. `always` gets a new attempt in any case: what it found of an
+ * earlier life has its names.
  *
  * @throws ProblemError `answer.spent` for `network`, whose call is never reopened.
  */
-export function beginAnew(steps: readonly Step[], state: State, changed: ReadonlyMap<StepId, string>): RowBody[] {
+export function beginAnew(steps: readonly Step[], state: State, changed: ReadonlyMap<StepId, string>, always?: StepId): RowBody[] {
   const because = new Map<StepId, string>();
   for (const [id, reason] of changed) {
     // What a step gives on changes only with a call of its own: until then those that need it have nothing of it.
@@ -43,7 +44,7 @@ export function beginAnew(steps: readonly Step[], state: State, changed: Readonl
   }
   return [...because].flatMap(([step, reason]): RowBody[] => {
     if (!state.steps.get(step)) return [];
-    if (!spent(state, step)) return [{ type: 'reset', step, because: reason }];
+    if (!spent(state, step) && (step !== always || step === 'network')) return [{ type: 'reset', step, because: reason }];
     if (step === 'network') throw new ProblemError(networkIsSpent(reason));
     return [{ type: 'attempt', step, attempt: stepState(state, step).attempt + 1, because: reason }];
   });

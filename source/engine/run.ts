@@ -76,7 +76,7 @@ function openSession({ onboarding, manner, frontEnd, ...options }: RunOptions, s
 function openingRows({ steps, onboarding: { state }, given, tags, again }: RunOptions): RowBody[] {
   const rows = takeAnswers(steps, state, given);
   const already = new Set(rows.flatMap((row) => (row.type === 'attempt' || row.type === 'reset' ? [row.step] : [])));
-  const more = again ? beginAnew(steps, state, new Map([[again, 'asked to do it again']])) : [];
+  const more = again ? beginAnew(steps, state, new Map([[again, 'asked to do it again']]), again) : [];
   const changedTags = tags && JSON.stringify(tags) !== JSON.stringify(state.tags);
   return [...(changedTags ? [{ type: 'tags', tags } as const] : []), ...rows, ...more.filter((row) => !('step' in row) || !already.has(row.step))];
 }

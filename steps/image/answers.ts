@@ -96,6 +96,7 @@ const officeLanguage: Question<string> = {
   example: 'ja-JP',
   schema: z.string().refine((tag) => languages.some((known) => known.tag === tag), { error: ({ input }) => nearestTag(String(input)) }),
   optional: true,
+  unanswered: 'as the Region decides',
   when: ({ answers }) => answers['office'] !== undefined && answers['office'] !== 'none',
   initial: ({ region }) => officeLanguageOf(region)?.tag,
   choices: async () => languages.map(({ tag, name: label }) => ({ value: tag, label, hint: tag })),

@@ -52,7 +52,7 @@ async function lookForImage(work: LookWork, name: string, description: string, i
   if (!image) return { state: 'absent' };
   const foreign = await whyForeign(work, image, description, intent);
   if (foreign) return { state: 'foreign', problem: imageNotOurs(name, image.ImageId ?? '', foreign) };
-  return sightingOf(image, name);
+  return sightingOf(work, image, name);
 }
 
 /** Describe calls show no tags. Without a mark, only a call of our own makes an image of that name and description ours. */
@@ -65,12 +65,12 @@ async function whyForeign(work: LookWork, { ImageId = '', Description }: Image, 
   return owner === 'nobody' && Description !== description ? `its description is “${Description ?? ''}”` : undefined;
 }
 
-function sightingOf(image: Image, name: string): Sighting {
+function sightingOf(work: LookWork, image: Image, name: string): Sighting {
   const { ImageId = '', State, Created, ErrorCode, ErrorMessage, ErrorDetails } = image;
   if (State === 'AVAILABLE') return { state: 'done', outputs: { imageId: ImageId, imageName: name } };
   if (State === 'ERROR') {
     const details = ErrorDetails?.length ? ErrorDetails : ErrorCode || ErrorMessage ? [{ ErrorCode, ErrorMessage }] : [];
-    return { state: 'blocked', problem: imageFailed(name, ImageId, details) };
+    return { state: 'blocked', problem: imageFailed(work.name, name, ImageId, details) };
   }
   const since = Created ? `, since ${minuteText(Created.getTime())} UTC` : '';
   return { state: 'underway', note: `${ImageId} is being made${since}; AWS gives no percentage`, outputs: { imageId: ImageId } };

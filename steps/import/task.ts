@@ -3,13 +3,14 @@ import { rule } from '../../source/knowledge/rules.ts';
 import { windowsRelease } from '../../source/knowledge/windows.ts';
 import { pending, type Change, type Intent, type LookWork, type Sighting, type Work } from '../../source/step.ts';
 import { line } from '../../source/text.ts';
+import { unlessAbsent } from '../shared/absent.ts';
 import { explained, sendTagged } from '../shared/outcome.ts';
 import { waitForRole } from '../shared/role.ts';
 import { tagList, tokenTag, type Tag } from '../shared/tags.ts';
 import { judgeAmi } from './ami.ts';
 import { defaultRole, type ImportAnswers } from './answers.ts';
 import type { RoleMade } from './role.ts';
-import { ourTasks, tasksOf, type Task } from './tasks.ts';
+import { clientTokenOf, listedBefore, ourTasks, tasksOf, type Task } from './tasks.ts';
 import { notThere, severalTasks, taskEnded } from './trouble.ts';
 
 /** The import itself: one task, found again by its token. */
@@ -38,13 +39,14 @@ export function taskChange(work: Work<ImportAnswers>): Change {
     pace: pace('import.task'),
     billed: 'The import costs nothing; the snapshot behind the image is billed while it exists: https://aws.amazon.com/ebs/pricing/',
     look: lookForTask,
-    async send(sending) {
+    async send(sending, intent) {
+      const ClientToken = clientTokenOf(intent);
       const outcome = await sendTagged(
         sending,
         (Tags) =>
           sending.aws.send(
             'ec2:ImportImage',
-            { ...input, BootMode: input.BootMode as 'uefi' | 'legacy-bios', ...(Tags && { TagSpecifications: specified(Tags) }) },
+            { ...input, ClientToken, BootMode: input.BootMode as 'uefi' | 'legacy-bios', ...(Tags && { TagSpecifications: specified(Tags) }) },
             ({ ImportTaskId }) => (ImportTaskId ? { taskId: ImportTaskId } : undefined),
           ),
         { [tokenTag]: token },
@@ -66,12 +68,25 @@ function specified(Tags: Tag[]) {
 
 async function lookForTask(work: LookWork<ImportAnswers>, intent: Intent | undefined): Promise<Sighting> {
   const tasks = await tasksOf(work.aws);
-  const ours = ourTasks(work, tasks, intent);
+  const possible = ourTasks(work, tasks, intent);
+  const older = await Promise.all(possible.map((task) => olderThanObject(work, task, intent)));
+  const ours = possible.filter((_, index) => !older[index]);
   if (ours.length > 1) return { state: 'several', problem: severalTasks(ours.map(({ ImportTaskId }) => ImportTaskId ?? '')) };
   if (ours[0]) return sightingOf(work, ours[0]);
   const taskId = work.accepted('task')?.['taskId'];
   const image = typeof taskId === 'string' ? await imageOf(work, taskId) : undefined;
-  return image ?? { state: 'absent', before: tasks.flatMap(({ ImportTaskId }) => ImportTaskId ?? []) };
+  return image ?? { state: 'absent', before: listedBefore(work, tasks, intent) };
+}
+
+/** Whether a task that this journal knows nothing of made its image before the object was last written: it read other bytes. Tasks carry no time of their own. */
+async function olderThanObject({ aws, account, from }: LookWork, { Status, ImageId }: Task, intent: Intent | undefined): Promise<boolean> {
+  const upload = from('upload');
+  if (intent || !upload || Status !== 'completed' || !ImageId) return false;
+  const [images, head] = await Promise.all([
+    unlessAbsent(aws.read('ec2:DescribeImages', { ImageIds: [ImageId] }), 'InvalidAMIID.NotFound', 'InvalidAMIID.Unavailable'),
+    unlessAbsent(aws.read('s3:HeadObject', { Bucket: upload.bucket, Key: upload.key, ExpectedBucketOwner: account }), 'NotFound', 'NoSuchKey'),
+  ]);
+  return Date.parse(images?.Images?.[0]?.CreationDate ?? '') < (head?.LastModified?.getTime() ?? 0);
 }
 
 /** A task that runs already, named by the answers. */
@@ -93,7 +108,7 @@ export function namedTask(taskId: string): Change {
 
 /** Where a task stands, by AWS's own words (VM Import/Export User Guide, "Monitor an import image task"). */
 async function sightingOf(work: LookWork, { ImportTaskId: taskId = '', ImageId, Status = '', StatusMessage, Progress, BootMode }: Task): Promise<Sighting> {
-  if (Status === 'deleted' || Status === 'deleting') return { state: 'blocked', problem: taskEnded(taskId, Status, StatusMessage) };
+  if (Status === 'deleted' || Status === 'deleting') return { state: 'blocked', problem: taskEnded(work, taskId, Status, StatusMessage) };
   if (Status === 'completed' && ImageId) {
     const judged = await judgeAmi(work, ImageId, { taskId, ...(BootMode && { bootMode: BootMode }) });
     return judged ?? { state: 'underway', note: `the image ${ImageId} is made; AWS does not list it yet`, progress: 1, outputs: { taskId } };

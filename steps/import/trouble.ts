@@ -1,6 +1,16 @@
 import { explain, problemFrom } from '../../source/knowledge/errors.ts';
 import type { Problem } from '../../source/problem.ts';
 import { line } from '../../source/text.ts';
+import type { Work } from '../../source/step.ts';
+import { againFrom } from '../shared/again.ts';
+import { adopts, type ImportAnswers } from './answers.ts';
+
+type Named = Pick<Work<ImportAnswers>, 'name' | 'answers'>;
+
+/** A new attempt; where the answers name a task or an image, another attempt would only meet the same. */
+function wayOut({ name, answers }: Named, back: Problem['back']): string {
+  return adopts(answers) ? 'Name another task or image: import.taskId, import.amiId' : againFrom(name, 'import', back);
+}
 
 /** A role of that name exists and lets somebody else in. It is never overwritten: others may need it as it is. */
 export function roleTrustsOthers(role: string, differences: readonly string[]): Problem {
@@ -15,15 +25,18 @@ export function roleTrustsOthers(role: string, differences: readonly string[]): 
 }
 
 /** The task ended badly; `message` is AWS's own reason, where it gave one. */
-export function taskEnded(taskId: string, status: string, message: string | undefined): Problem {
+export function taskEnded(work: Named, taskId: string, status: string, message: string | undefined): Problem {
   const raw = { operation: 'ec2:DescribeImportImageTasks', code: status, ...(message && { message }) };
   const known = message ? explain(message, { operation: 'ImportImage', step: 'import' }) : [];
-  if (known.length) return { ...problemFrom(known, { raw }), what: `AWS ended the import: ${known[0]?.what ?? ''}` };
+  if (known.length) {
+    const problem = problemFrom(known, { raw });
+    return { ...problem, what: `AWS ended the import: ${known[0]?.what ?? ''}`, todo: [...(problem.todo ?? []), wayOut(work, problem.back)] };
+  }
   return {
     code: 'import.ended',
     what: `AWS ended the import task ${taskId}${message ? `: ${line(message)}` : ' and gives no reason'}.`,
     causes: message ? ['The reason is not in the catalogue; it is quoted as AWS gave it.'] : ['Somebody cancelled it.', 'It failed, and AWS lists failures as deleted.'],
-    todo: [`aws ec2 describe-import-image-tasks --import-task-ids ${taskId}`, 'wizard inspect FILE tells what is known to be wrong with the exported file.'],
+    todo: [`aws ec2 describe-import-image-tasks --import-task-ids ${taskId}`, 'wizard inspect FILE tells what is known to be wrong with the exported file.', wayOut(work, 'export'), ...(adopts(work.answers) ? [] : [`Where the VM needs no mending: wizard resume ${work.name} --again import`])],
     back: 'export',
     raw,
     exit: 1,
@@ -55,11 +68,11 @@ export function severalTasks(ids: readonly string[]): Problem {
 }
 
 /** An image that BYOL refuses, told before hours of ingestion. */
-export function unusableImage(amiId: string, reason: 'encrypted' | 'failed' | 'foreign', detail = ''): Problem {
+export function unusableImage(work: Named, amiId: string, reason: 'encrypted' | 'failed' | 'foreign', detail = ''): Problem {
   const words = { encrypted: 'is encrypted, and BYOL takes unencrypted images only', failed: `can not be used: ${detail || 'its state is not available'}`, foreign: `belongs to account ${detail}, and BYOL takes images of the own account only` };
   const todo = {
-    encrypted: ['Switch default encryption of EBS volumes off for the time of the import (import.defaultEncryption: suspend), or import in another account.', 'A copy of an encrypted image stays encrypted: it has to be imported again.'],
-    failed: ['Import again, or name another image: import.amiId'],
+    encrypted: ['Switch default encryption of EBS volumes off for the time of the import (import.defaultEncryption: suspend), or import in another account.', 'A copy of an encrypted image stays encrypted: it has to be imported again.', wayOut(work, 'import')],
+    failed: [wayOut(work, 'import')],
     foreign: ['Copy it into this account first: aws ec2 copy-image, then name the copy: import.amiId'],
   };
   return { code: `import.image-${reason}`, what: `The image ${amiId} ${words[reason]}.`, todo: todo[reason], back: 'import', exit: reason === 'failed' ? 1 : 4 };

@@ -18,13 +18,13 @@ export function refusedFor(user: string, code: string | undefined, message: stri
 }
 
 /** A WorkSpace that ended in ERROR. */
-export function workspaceFailed(user: string, id: string, code: string | undefined, message: string | undefined): Problem {
+export function workspaceFailed(onboarding: string, user: string, id: string, code: string | undefined, message: string | undefined): Problem {
   const told = refusedFor(user, code, message);
   return {
     ...told,
     code: 'launch.error',
     what: `The WorkSpace ${id} of ${line(user)} ended in an error${message ? `: ${line(message)}` : ''}.`,
-    todo: [...(told.todo ?? []), `Terminate it before another try: aws workspaces terminate-workspaces --terminate-workspace-requests ${id}`],
+    todo: [...(told.todo ?? []), `Terminate it before another try: aws workspaces terminate-workspaces --terminate-workspace-requests ${id}`, `Then: wizard resume ${onboarding} --again launch`],
   };
 }
 

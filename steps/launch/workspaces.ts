@@ -48,16 +48,16 @@ export function bundleOf(work: Work<LaunchAnswers>) {
   return bundles.find(({ name }) => name === work.answers.bundle) ?? (work.answers.bundle === undefined ? bundles[0] : undefined);
 }
 
-async function lookForWorkspaces({ aws, now }: LookWork, wanted: Wanted, users: readonly string[], intent: Intent | undefined): Promise<Sighting> {
+async function lookForWorkspaces({ aws, now, name }: LookWork, wanted: Wanted, users: readonly string[], intent: Intent | undefined): Promise<Sighting> {
   const starting = intent !== undefined && now() - intent.time < settling;
   const all = await aws.list('workspaces:DescribeWorkspaces', { DirectoryId: wanted.DirectoryId }, ({ Workspaces }) => Workspaces);
   const present = all.filter(({ State }) => State !== 'TERMINATED');
   const byUser = new Map(present.map((workspace) => [workspace.UserName?.toLowerCase(), workspace]));
-  return { state: 'items', items: Object.fromEntries(users.map((user) => [user, sightingOf(user, byUser.get(user.toLowerCase()), wanted.BundleId, starting)])) };
+  return { state: 'items', items: Object.fromEntries(users.map((user) => [user, sightingOf(name, user, byUser.get(user.toLowerCase()), wanted.BundleId, starting)])) };
 }
 
 /** States of a WorkSpace: WorkSpaces API Reference, `Workspace`. */
-function sightingOf(user: string, workspace: Workspace | undefined, bundle: string, starting: boolean): Sighting {
+function sightingOf(onboarding: string, user: string, workspace: Workspace | undefined, bundle: string, starting: boolean): Sighting {
   if (!workspace) return { state: 'absent' };
   const { WorkspaceId: id = '', BundleId = '', State: state = 'PENDING', ErrorCode, ErrorMessage } = workspace;
   if (state === 'TERMINATING') return { state: 'underway', note: `an earlier WorkSpace of ${user} is being terminated` };
@@ -69,7 +69,7 @@ function sightingOf(user: string, workspace: Workspace | undefined, bundle: stri
     case 'AVAILABLE':
       return { state: 'done', outputs: { user, workspaceId: id, state } satisfies WorkspaceMade };
     case 'ERROR':
-      return { state: 'blocked', problem: workspaceFailed(user, id, ErrorCode, ErrorMessage) };
+      return { state: 'blocked', problem: workspaceFailed(onboarding, user, id, ErrorCode, ErrorMessage) };
     case 'UNHEALTHY':
     case 'IMPAIRED':
       if (starting) return { state: 'underway', note: `${user}: ${id} runs and does not answer the service yet`, outputs: { workspaceId: id } };

@@ -3,9 +3,9 @@ import { crc32 } from 'node:zlib';
 // zlib's polynomial, bits reversed.
 const polynomial = 0xedb88320;
 
-/** CRC-32 of some bytes as an unsigned number. */
-export function checksum(bytes: Uint8Array): number {
-  return crc32(bytes);
+/** CRC-32 of some bytes as an unsigned number; `before` is that of the bytes before them. */
+export function checksum(bytes: Uint8Array, before = 0): number {
+  return crc32(bytes, before);
 }
 
 /** As S3's `x-amz-checksum-crc32` header has it: four big-endian bytes in base64. */

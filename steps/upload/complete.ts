@@ -31,25 +31,25 @@ export function completeChange(work: Work<UploadAnswers>): Change {
   };
 }
 
-async function lookForWhole({ aws }: LookWork, token: string, target: Target | undefined, multipart: MultipartMade | undefined, parts: PartsMade | undefined): Promise<Sighting> {
+async function lookForWhole({ aws, name }: LookWork, token: string, target: Target | undefined, multipart: MultipartMade | undefined, parts: PartsMade | undefined): Promise<Sighting> {
   if (!target || !parts) return { state: 'absent' };
   const { place, bytes } = target;
   const { Bucket, Key } = place;
   // Asked before the object, so that an upload completed between the two is not taken for one that is lost.
   const stored = multipart?.uploadId ? await storedParts(aws, place, multipart.uploadId) : undefined;
   const head = await headObject(aws, place);
-  if (!head) return stored ? { state: 'absent' } : { state: 'blocked', problem: uploadGone(Bucket, Key) };
+  if (!head) return stored ? { state: 'absent' } : { state: 'blocked', problem: uploadGone(Bucket, Key, name) };
   if (head.Metadata?.[tokenMetadata] !== token) return { state: 'foreign', problem: objectNotOurs(Bucket, Key) };
   const { ContentLength, ChecksumCRC32: crc32 } = head;
-  if (ContentLength !== bytes) return { state: 'blocked', problem: objectDamaged(Bucket, Key, `it has ${ContentLength} bytes instead of ${bytes}`) };
-  if (crc32 && parts.crc32 && crc32 !== parts.crc32) return { state: 'blocked', problem: objectDamaged(Bucket, Key, `its checksum is ${crc32} instead of ${parts.crc32}`) };
+  if (ContentLength !== bytes) return { state: 'blocked', problem: objectDamaged(Bucket, Key, `it has ${ContentLength} bytes instead of ${bytes}`, name) };
+  if (crc32 && parts.crc32 && crc32 !== parts.crc32) return { state: 'blocked', problem: objectDamaged(Bucket, Key, `its checksum is ${crc32} instead of ${parts.crc32}`, name) };
   return { state: 'done', outputs: { bucket: Bucket, key: Key, bytes, crc32: crc32 ?? parts.crc32 } satisfies CompleteMade };
 }
 
-async function complete({ aws }: SendWork, { ChecksumCRC32, UploadId, ...whole }: JsonObject & { Bucket: string; Key: string; ExpectedBucketOwner: string; UploadId: string; ChecksumCRC32: string }): Promise<Outcome> {
+async function complete({ aws, name }: SendWork, { ChecksumCRC32, UploadId, ...whole }: JsonObject & { Bucket: string; Key: string; ExpectedBucketOwner: string; UploadId: string; ChecksumCRC32: string }): Promise<Outcome> {
   const { Bucket, Key, ExpectedBucketOwner } = whole;
   const stored = await storedParts(aws, { Bucket, Key, ExpectedBucketOwner }, UploadId);
-  if (!stored) return { kind: 'refused', problem: uploadGone(Bucket, Key) };
+  if (!stored) return { kind: 'refused', problem: uploadGone(Bucket, Key, name) };
   const Parts = stored.map(({ number, etag, crc32 }) => ({ PartNumber: number, ETag: etag, ...(crc32 && { ChecksumCRC32: crc32 }) }));
   const outcome = await aws.send('s3:CompleteMultipartUpload', { ...whole, UploadId, ChecksumCRC32, MultipartUpload: { Parts } }, ({ ETag }) => (ETag ? { etag: ETag } : undefined));
   return explained(outcome, 'upload');

@@ -5,14 +5,15 @@ import { explained } from '../shared/outcome.ts';
 import { keyOf } from './layout.ts';
 import { headObject, openUploads, rightSized, storedParts, type Place } from './listing.ts';
 import { unhurried } from './paces.ts';
-import { objectNotOurs } from './trouble.ts';
+import { checksumOfFile, differenceOf } from './stored.ts';
+import { exportReplaced, objectDiffers, objectNotOurs } from './trouble.ts';
 import type { UploadAnswers } from './answers.ts';
 
 /** The file, and where it goes; undefined until the export is known. */
 export type Target = { readonly file: string; readonly bytes: number; readonly place: Place };
 
-/** What `work.made('multipart')` gives: the upload and the file that it began with. Without them, the whole object was there already. */
-export type MultipartMade = { readonly uploadId?: string; readonly fingerprint?: Fingerprint; readonly strays: readonly string[] };
+/** What `work.made('multipart')` gives: the upload and the file that it began with; or the checksum of that file, where the same object was there already. */
+export type MultipartMade = { readonly uploadId?: string; readonly fingerprint?: Fingerprint; readonly crc32?: string; readonly strays: readonly string[] };
 
 /** Metadata by which a complete object is known as this attempt's. */
 export const tokenMetadata = 'wizard-byol-token';
@@ -52,26 +53,30 @@ export function multipartChange(work: Work<UploadAnswers>): Change {
 async function lookForUpload(work: Work<UploadAnswers>, token: string, intent: Intent | undefined): Promise<Sighting> {
   const target = targetOf(work);
   if (!target) return { state: 'absent' };
-  const { place, file } = target;
+  const { place, file, bytes } = target;
+  const begun = await fingerprint(file);
+  if (begun.bytes !== bytes) return { state: 'blocked', problem: exportReplaced(file, work.name, bytes, begun.bytes) };
   const head = await headObject(work.aws, place);
-  if (head) {
-    if (head.Metadata?.[tokenMetadata] !== token) return { state: 'foreign', problem: objectNotOurs(place.Bucket, place.Key) };
-    return { state: 'done', outputs: { strays: [] } satisfies MultipartMade, evidence: 'the whole object is there, with the mark of this attempt' };
-  }
+  if (head) return lookForObject(work, target, head, token);
   const open = await openUploads(work.aws, place);
-  const accepted = open.find((id) => id === work.accepted('multipart')?.['uploadId']);
-  const uploadId = accepted ?? (open.length > 1 ? await fullest(work, target, open) : open[0]);
-  if (!uploadId) return { state: 'absent' };
-  // Only an upload that appeared after our own intent is ours to abort; others are left to the bucket's lifecycle.
-  const strays = intent ? open.filter((id) => id !== uploadId) : [];
-  const outputs: MultipartMade = { uploadId, fingerprint: await fingerprint(file), strays };
+  const counted = await Promise.all(open.map(async (id) => ({ id, stored: (await storedParts(work.aws, place, id)) ?? [] })));
+  const accepted = counted.find(({ id }) => id === work.accepted('multipart')?.['uploadId']);
+  const fullest = counted.toSorted((left, right) => rightSized(right.stored, bytes) - rightSized(left.stored, bytes))[0];
+  const uploadId = (accepted ?? fullest)?.id;
+  if (!uploadId) return { state: 'absent', before: open };
+  // Whoever knows the id of its own upload made one only; without it, an empty one that appeared since may be its second. Others are left to the bucket's lifecycle.
+  const strays = accepted || !intent ? [] : counted.filter(({ id, stored }) => id !== uploadId && !stored.length && !intent.before.includes(id)).map(({ id }) => id);
+  const outputs: MultipartMade = { uploadId, fingerprint: begun, strays };
   return { state: 'done', outputs: outputs as JsonObject, ...(!intent && { evidence: 'an unfinished upload of this key' }) };
 }
 
-/** The upload with most of the file's parts. */
-async function fullest(work: Work, { place, bytes }: Target, open: readonly string[]): Promise<string | undefined> {
-  const counted = await Promise.all(open.map(async (id) => ({ id, parts: rightSized((await storedParts(work.aws, place, id)) ?? [], bytes) })));
-  return counted.toSorted((left, right) => right.parts - left.parts)[0]?.id;
+/** An object that this journal knows nothing of is this file or it is not ours: a file exported again to the same path has the same name and mark. */
+async function lookForObject({ name }: Work, { place: { Bucket, Key }, file, bytes }: Target, head: NonNullable<Awaited<ReturnType<typeof headObject>>>, token: string): Promise<Sighting> {
+  if (head.Metadata?.[tokenMetadata] !== token) return { state: 'foreign', problem: objectNotOurs(Bucket, Key) };
+  const difference = await differenceOf(head, bytes, () => checksumOfFile(file));
+  if (difference) return { state: 'foreign', problem: objectDiffers(Bucket, Key, name, difference) };
+  const outputs: MultipartMade = { crc32: head.ChecksumCRC32 ?? '', strays: [] };
+  return { state: 'done', outputs: outputs as JsonObject, evidence: 'the whole object is there, with the mark of this attempt and the checksum of this file' };
 }
 
 /** Uploads of our own that lost against the adopted one: a lost answer made them twice. */

@@ -3,11 +3,12 @@ import { pending, type Change, type LookWork, type Sighting, type Work } from '.
 import type { UploadAnswers } from './answers.ts';
 import { combine, fromBase64, toBase64 } from './checksum.ts';
 import { partsOf, partSizeOf, type Part } from './layout.ts';
-import { headObject, rightSized, storedParts, type Place, type StoredPart } from './listing.ts';
+import { headObject, rightSized, storedParts, type StoredPart } from './listing.ts';
 import { placeOf, targetOf, tokenMetadata, type MultipartMade, type Target } from './multipart.ts';
 import { uploading } from './paces.ts';
 import { sendParts } from './send-parts.ts';
-import { uploadGone } from './trouble.ts';
+import { checksumOfFile, differenceOf } from './stored.ts';
+import { objectDiffers, uploadGone } from './trouble.ts';
 
 /** What sending the parts gives: their number and the CRC-32 of the whole file. */
 export type PartsMade = { readonly parts: number; readonly crc32: string };
@@ -40,17 +41,20 @@ async function lookForParts(work: LookWork, target: Target | undefined, multipar
   const { place, bytes } = target;
   const wanted = partsOf(bytes);
   const stored = multipart.uploadId ? await storedParts(work.aws, place, multipart.uploadId) : undefined;
-  if (!stored) return lookForObject(work, place, wanted.length, token);
+  if (!stored) return lookForObject(work, target, multipart, token);
   const sent = work.accepted('parts') as PartsMade | undefined;
   if (sent && allThere(wanted, stored, sent)) return { state: 'done', outputs: sent };
   return { state: 'absent', note: `${rightSized(stored, bytes)} of ${wanted.length} parts are there` };
 }
 
-/** No upload any more: well if it was completed, which only a lost journal leaves to be found here. */
-async function lookForObject({ aws }: LookWork, place: Place, parts: number, token: string): Promise<Sighting> {
+/** No upload any more: well if this file was completed, by an earlier life or by another machine that uploads the same. */
+async function lookForObject({ aws, name }: LookWork, { place, file, bytes }: Target, { crc32 }: MultipartMade, token: string): Promise<Sighting> {
+  const { Bucket, Key } = place;
   const head = await headObject(aws, place);
-  if (head?.Metadata?.[tokenMetadata] !== token) return { state: 'blocked', problem: uploadGone(place.Bucket, place.Key) };
-  return { state: 'done', outputs: { parts, crc32: head.ChecksumCRC32 ?? '' } satisfies PartsMade, evidence: 'the whole object is there' };
+  if (head?.Metadata?.[tokenMetadata] !== token) return { state: 'blocked', problem: uploadGone(Bucket, Key, name) };
+  const difference = await differenceOf(head, bytes, async () => crc32 ?? (await checksumOfFile(file)));
+  if (difference) return { state: 'foreign', problem: objectDiffers(Bucket, Key, name, difference) };
+  return { state: 'done', outputs: { parts: partsOf(bytes).length, crc32: head.ChecksumCRC32 ?? '' } satisfies PartsMade, evidence: 'the whole object is there' };
 }
 
 /** Sizes agree, and the checksums that S3 lists make up the one of the whole file. */

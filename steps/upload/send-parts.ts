@@ -27,7 +27,10 @@ const patience = [250, 1_000, 4_000];
  */
 export async function sendParts(work: SendWork, upload: Upload): Promise<Outcome> {
   try {
-    return (await whileSame(upload)) ?? (await inLanes(work, upload)) ?? { kind: 'refused', problem: interrupted() };
+    const begun = await fingerprint(upload.file);
+    const otherFile = upload.fingerprint.bytes !== upload.bytes || compareFingerprints(upload.fingerprint, begun) === 'changed';
+    if (otherFile) return { kind: 'refused', problem: fileChanged(upload.file, work.name) };
+    return (await inLanes(work, upload, begun)) ?? { kind: 'refused', problem: interrupted() };
   } catch (error) {
     // Reading the file or a listing failed: none of it changed anything.
     if (error instanceof ProblemError) return { kind: 'refused', problem: error.problem };
@@ -35,15 +38,11 @@ export async function sendParts(work: SendWork, upload: Upload): Promise<Outcome
   }
 }
 
-async function whileSame({ file, fingerprint: begun }: Upload): Promise<Outcome | undefined> {
-  return compareFingerprints(begun, await fingerprint(file)) === 'changed' ? { kind: 'refused', problem: fileChanged(file) } : undefined;
-}
-
-/** Undefined when the program is being ended. */
-async function inLanes(work: SendWork, upload: Upload): Promise<Outcome | undefined> {
+/** `begun` is the file as this send began. Undefined when the program is being ended. */
+async function inLanes(work: SendWork, upload: Upload, begun: Fingerprint): Promise<Outcome | undefined> {
   const { place, bytes, file } = upload;
   const stored = await storedParts(work.aws, place, upload.uploadId);
-  if (!stored) return { kind: 'refused', problem: uploadGone(place.Bucket, place.Key) };
+  if (!stored) return { kind: 'refused', problem: uploadGone(place.Bucket, place.Key, work.name) };
   const there = new Map(stored.map((part) => [part.number, part]));
   const parts = partsOf(bytes);
   const sums: number[] = [];
@@ -54,7 +53,7 @@ async function inLanes(work: SendWork, upload: Upload): Promise<Outcome | undefi
   async function lane(handle: FileHandle): Promise<void> {
     const buffer = Buffer.allocUnsafe(parts[0]?.bytes ?? 0);
     for (let part = parts[next++]; part && !failed && !work.signal.aborted; part = parts[next++]) {
-      const body = await readPart(handle, file, part, buffer);
+      const body = await readPart(handle, upload, part, buffer, work.name);
       const sum = checksum(body);
       sums[part.number - 1] = sum;
       const known = there.get(part.number);
@@ -78,7 +77,9 @@ async function inLanes(work: SendWork, upload: Upload): Promise<Outcome | undefi
   if (work.signal.aborted) return undefined;
   if (failed) return failed;
   const whole = parts.reduce((sum, part, index) => combine(sum, sums[index] ?? 0, part.bytes), 0);
-  return (await whileSame(upload)) ?? { kind: 'ok', outputs: { parts: parts.length, crc32: toBase64(whole) } };
+  // Whoever wrote into it meanwhile may have missed the samples, so the time of the last change counts here.
+  if (compareFingerprints(begun, await fingerprint(file)) !== 'same') return { kind: 'refused', problem: fileChanged(file, work.name) };
+  return { kind: 'ok', outputs: { parts: parts.length, crc32: toBase64(whole) } };
 }
 
 /** What `work` gives; undefined as soon as `signal` is aborted. Leaves no listener behind. */
@@ -97,7 +98,7 @@ async function sendPart(work: SendWork, { place, uploadId }: Upload, part: Part,
       { ...place, UploadId: uploadId, PartNumber: part.number, Body: body, ContentLength: part.bytes, ChecksumCRC32: crc32 },
       ({ ETag }) => (ETag ? { etag: ETag } : undefined),
     );
-    if (outcome.kind === 'refused' && outcome.problem.raw?.code === 'NoSuchUpload') return { kind: 'refused', problem: uploadGone(place.Bucket, place.Key) };
+    if (outcome.kind === 'refused' && outcome.problem.raw?.code === 'NoSuchUpload') return { kind: 'refused', problem: uploadGone(place.Bucket, place.Key, work.name) };
     const passing = outcome.kind === 'unknown' || (outcome.kind === 'refused' && (outcome.problem.again === 'soon' || outcome.problem.raw?.code === 'BadDigest'));
     const wait = patience[nth];
     if (!passing || wait === undefined) return outcome;
@@ -106,10 +107,10 @@ async function sendPart(work: SendWork, { place, uploadId }: Upload, part: Part,
   }
 }
 
-async function readPart(handle: FileHandle, file: string, { offset, bytes }: Part, buffer: Buffer): Promise<Buffer> {
+async function readPart(handle: FileHandle, { file }: Upload, { offset, bytes }: Part, buffer: Buffer, name: string): Promise<Buffer> {
   for (let done = 0; done < bytes; ) {
     const { bytesRead } = await told(file, 'read', () => handle.read(buffer, done, bytes - done, offset + done));
-    if (!bytesRead) throw new ProblemError(fileChanged(file));
+    if (!bytesRead) throw new ProblemError(fileChanged(file, name));
     done += bytesRead;
   }
   return buffer.subarray(0, bytes);

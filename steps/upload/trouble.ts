@@ -38,36 +38,60 @@ export function objectNotOurs(bucket: string, key: string): Problem {
 }
 
 /** The object stands there with our mark, and is not what was sent. */
-export function objectDamaged(bucket: string, key: string, how: string): Problem {
+export function objectDamaged(bucket: string, key: string, how: string, name: string): Problem {
   return {
     code: 'upload.object-damaged',
     what: `s3://${bucket}/${key} is not the file that was uploaded: ${how}.`,
     causes: ['The object was changed after the upload.', 'The file was changed while it was uploaded.'],
-    todo: ['Delete the object and upload again; the import of a damaged file fails after an hour with misleading words.'],
+    todo: [`Upload it again, beside the damaged one: wizard resume ${name} --again upload`, 'The import of a damaged file fails after an hour with misleading words.'],
     back: 'upload',
     exit: 1,
+  };
+}
+
+/** An object with our mark that this journal knows nothing of, and that is not the exported file. */
+export function objectDiffers(bucket: string, key: string, name: string, how: string): Problem {
+  return {
+    code: 'upload.object-differs',
+    what: `s3://${bucket}/${key} was uploaded by an onboarding of this name, and it is another file than the exported one: ${how}.`,
+    causes: ['The virtual machine was exported again after an earlier onboarding of this name had uploaded its file.', 'Another machine uploads another file under the same name.'],
+    todo: [`Upload the exported file beside it: wizard resume ${name} --again upload`, 'Or give the exported file another name: export.file', 'Or delete the object if nobody needs it, and run this again.'],
+    back: 'upload',
+    exit: 4,
   };
 }
 
 /** The multipart upload ended before it was completed. */
-export function uploadGone(bucket: string, key: string): Problem {
+export function uploadGone(bucket: string, key: string, name: string): Problem {
   return {
     code: 'upload.gone',
     what: `The upload to s3://${bucket}/${key} no longer exists: it was aborted before it was complete.`,
     causes: ['A lifecycle rule of the bucket ends unfinished uploads after some days.', 'Somebody aborted it.'],
-    todo: ['Begin it anew by naming another bucket, or the exported file under another name: upload.bucket, export.file'],
+    todo: [`Begin it anew: wizard resume ${name} --again upload`],
     back: 'upload',
     exit: 1,
   };
 }
 
-/** The file is not the one that the upload began with. */
-export function fileChanged(file: string): Problem {
+/** The file is not the one that was looked into: sent by its old length it would be cut off. */
+export function exportReplaced(file: string, name: string, judged: number, bytes: number): Problem {
+  return {
+    code: 'upload.export-replaced',
+    what: `${line(file)} has ${bytes} bytes now; the file that was looked into had ${judged}.`,
+    causes: ['The virtual machine was exported again to the same path.', 'The hypervisor was not done with it.'],
+    todo: [`Have the new one looked into, then upload it: wizard resume ${name} --again export`],
+    back: 'export',
+    exit: 4,
+  };
+}
+
+/** The file is not the one that the upload began with, or was written while it was sent. */
+export function fileChanged(file: string, name: string): Problem {
   return {
     code: 'upload.file-changed',
     what: `${line(file)} has changed since the upload began; parts of two different files would make a broken disk.`,
     causes: ['The virtual machine was exported again to the same path.', 'The hypervisor still works on the file.'],
-    todo: ['Give the new export a name of its own and go back to the export: export.file', 'Or put the file back as it was and run this again.'],
+    todo: [`When nothing writes to it any more, begin with it anew: wizard resume ${name} --again export`, 'Or put the file back as it was and run this again.'],
     back: 'export',
     exit: 1,
   };

@@ -53,6 +53,31 @@ describe('an answer that is not AWS’s is never an empty listing', () => {
   });
 });
 
+describe('a HEAD without a body', () => {
+  const expired = { status: 403, body: '<ErrorResponse><Error><Type>Sender</Type><Code>ExpiredToken</Code><Message>The security token included in the request is expired</Message></Error><RequestId>r</RequestId></ErrorResponse>', headers: { 'content-type': 'text/xml' } };
+  const caller = { body: '<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::111122223333:user/a</Arn><Account>111122223333</Account></GetCallerIdentityResult></GetCallerIdentityResponse>', headers: { 'content-type': 'text/xml' } };
+  const head = (status: number) => ({ status, headers: { 'x-amz-request-id': 's3' } });
+
+  it.each([
+    [400, expired, { code: 'aws.credentials-expired', again: 'person' }],
+    [403, expired, { code: 'aws.credentials-expired', again: 'person' }],
+    [400, caller, { code: 'aws.refused' }],
+    [403, caller, { code: 'aws.access-denied', exit: 4 }],
+    [403, html, { code: 'aws.access-denied' }],
+  ] as const)('of %i is explained by what STS says of the credentials', async (status, sts, problem) => {
+    const peer = await startPeer(({ method }) => (method === 'HEAD' ? head(status) : sts));
+    const { aws } = await connectTo(peer);
+    expect(await problemOf(aws.read('s3:HeadObject', { Bucket: 'b', Key: 'k' }))).toMatchObject(problem);
+  });
+
+  it('is asked once more with credentials that were renewed', async () => {
+    const peer = await startPeer(({ method }, nth) => (method !== 'HEAD' ? caller : nth === 1 ? head(400) : { headers: { 'x-amz-request-id': 's3', 'content-length': '0' } }));
+    const { aws } = await connectTo(peer);
+    await aws.read('s3:HeadObject', { Bucket: 'b', Key: 'k' });
+    expect(peer.received.map(({ method }) => method)).toEqual(['HEAD', 'POST', 'HEAD']);
+  });
+});
+
 describe('lists are followed to their end', () => {
   it('by NextToken, with every other parameter repeated', async () => {
     const pages: { [token: string]: object } = {

@@ -104,6 +104,23 @@ describe('a run', () => {
     await expect(runOnce({ ...network, again: 'network' })).rejects.toMatchObject({ problem: { code: 'answer.spent' } });
   });
 
+  it('does a step again under new names too where it only met what another life of it left', async () => {
+    const clock = jumpingClock();
+    const world = makeBelieve();
+    const folder = temporaryFolder();
+    const foreign = (key: string) => ({ state: 'foreign' as const, problem: { code: 'x', what: `${key} is not ours.`, exit: 4 as const } });
+    const image: Step = {
+      ...stepOf('image', () => []),
+      changes: (work) => {
+        const made = makes(world, `image-${work.attempt}`, { clock });
+        return [work.attempt === 1 ? { ...made, look: async () => foreign(made.id) } : made];
+      },
+    };
+    expect((await runOnce({ folder, steps: [image], clock })).exitCode).toBe(4);
+    expect((await runOnce({ folder, steps: [image], clock, again: 'image' })).exitCode).toBe(0);
+    expect(world.made.map(({ key }) => key)).toEqual(['image-2']);
+  });
+
   it('interrupted while waiting, ends with 130 and goes on later', async () => {
     const clock = jumpingClock();
     const world = makeBelieve();

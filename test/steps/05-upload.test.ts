@@ -1,5 +1,5 @@
 import { getEventListeners } from 'node:events';
-import { closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdtempSync, openSync, readFileSync, rmSync, utimesSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
@@ -162,7 +162,13 @@ describe('the multipart upload', () => {
   const none: Script = { 's3:HeadObject': absent('s3:HeadObject'), 's3:ListMultipartUploads': { Uploads: [{ Key: `${key}.other`, UploadId: 'other' }] } };
 
   it('is opened where there is none of exactly this key', async () => {
-    expect(await look(workOf({ aws: none }), 'multipart')).toEqual({ state: 'absent' });
+    expect(await look(workOf({ file: disk(), aws: none }), 'multipart')).toEqual({ state: 'absent', before: [] });
+  });
+
+  it('is never opened for a file that is longer than the one that was looked into', async () => {
+    const work = workOf({ file: disk(41 * mebibyte), aws: {} });
+    expect(await look(work, 'multipart')).toMatchObject({ state: 'blocked', problem: { code: 'upload.export-replaced', back: 'export', exit: 4, todo: [expect.stringContaining('wizard resume contoso-euw1 --again export')] } });
+    expect(work.called).toEqual([]);
   });
 
   it('is told by its metadata and a checksum of the whole object', async () => {
@@ -171,25 +177,34 @@ describe('the multipart upload', () => {
     expect(work.called[0]?.input).toMatchObject({ Bucket: bucket, Key: key, ChecksumAlgorithm: 'CRC32', ChecksumType: 'FULL_OBJECT', Metadata: mine });
   });
 
-  it('is adopted; of several the one with most of the parts, and of ours the others are aborted', async () => {
+  it('is adopted; of several the one with most of the parts, and an empty one is aborted where only a lost answer of ours explains it', async () => {
     const file = disk();
     const Parts = (count: number) => Array.from({ length: count }, (_, index) => ({ PartNumber: index + 1, Size: 16 * mebibyte, ETag: 'e' }));
     const aws: Script = {
       's3:HeadObject': absent('s3:HeadObject'),
-      's3:ListMultipartUploads': { Uploads: ['one', 'two', 'three'].map((UploadId) => ({ Key: key, UploadId })) },
-      's3:ListParts': ({ UploadId }) => ({ Parts: Parts(UploadId === 'two' ? 2 : 1) }),
+      's3:ListMultipartUploads': { Uploads: ['one', 'two', 'three', 'before'].map((UploadId) => ({ Key: key, UploadId })) },
+      's3:ListParts': ({ UploadId }) => ({ Parts: Parts({ one: 0, two: 2, three: 1, before: 0 }[String(UploadId)] ?? 0) }),
     };
-    const seen = await look(workOf({ file, aws }), 'multipart', intentOf('upload', 'multipart'));
-    expect(seen).toMatchObject({ state: 'done', outputs: { uploadId: 'two', strays: ['one', 'three'], fingerprint: { bytes: 40 * mebibyte } } });
+    const sent = intentOf('upload', 'multipart', { before: ['before'] });
+    const seen = await look(workOf({ file, aws }), 'multipart', sent);
+    expect(seen).toMatchObject({ state: 'done', outputs: { uploadId: 'two', strays: ['one'], fingerprint: { bytes: 40 * mebibyte } } });
     expect(await look(workOf({ file, aws }), 'multipart')).toMatchObject({ outputs: { uploadId: 'two', strays: [] } });
-    expect(await look(workOf({ file, aws, accepted: { multipart: { uploadId: 'three' } } }), 'multipart', intentOf('upload', 'multipart'))).toMatchObject({ outputs: { uploadId: 'three' } });
+    expect(await look(workOf({ file, aws, accepted: { multipart: { uploadId: 'three' } } }), 'multipart', sent)).toMatchObject({ outputs: { uploadId: 'three', strays: [] } });
     const changes = upload.changes(workOf({ made: { multipart: { uploadId: 'two', strays: ['one', 'three'] } } }));
     expect(changes.filter(({ call }) => call.operation === 'AbortMultipartUpload').map(({ call }) => call.input['UploadId'])).toEqual(['one', 'three']);
   });
 
-  it('is not needed where the whole object is there, and never begun over an object of somebody else', async () => {
-    expect(await look(workOf({ aws: { 's3:HeadObject': { Metadata: mine } } }), 'multipart')).toMatchObject({ state: 'done', outputs: { strays: [] } });
-    expect(await look(workOf({ aws: { 's3:HeadObject': { Metadata: {} } } }), 'multipart')).toMatchObject({ state: 'foreign', problem: { code: 'upload.object-not-ours' } });
+  const sum = (file: string) => toBase64(crc32(readFileSync(file)));
+  const again = { code: 'upload.object-differs', todo: expect.arrayContaining([expect.stringContaining('wizard resume contoso-euw1 --again upload')]) };
+  it.each<[string, (file: string) => object, object]>([
+    ['is not needed where this whole file is there', (file) => ({ Metadata: mine, ContentLength: 40 * mebibyte, ChecksumCRC32: sum(file) }), { state: 'done', outputs: { strays: [] } }],
+    ['is never taken for an object with our mark and other bytes', () => ({ Metadata: mine, ContentLength: 40 * mebibyte, ChecksumCRC32: 'y/Q5Jg==' }), { state: 'foreign', problem: again }],
+    ['is never taken for an object with our mark and another size', (file) => ({ Metadata: mine, ContentLength: 7, ChecksumCRC32: sum(file) }), { state: 'foreign', problem: again }],
+    ['is never taken for an object that can not be compared', () => ({ Metadata: mine, ContentLength: 40 * mebibyte }), { state: 'foreign', problem: again }],
+    ['is never begun over an object of somebody else', () => ({ Metadata: {} }), { state: 'foreign', problem: { code: 'upload.object-not-ours' } }],
+  ])('%s', async (_, head, seen) => {
+    const file = disk();
+    expect(await look(workOf({ file, aws: { 's3:HeadObject': head(file) } }), 'multipart')).toMatchObject(seen);
   });
 });
 
@@ -272,6 +287,25 @@ describe('the parts', () => {
     expect(work.called).toEqual([]);
   });
 
+  it('of a file that was written while they were sent are not done, even where no sample shows it', async () => {
+    const file = disk();
+    const { outcome } = await sendParts(file, { 's3:ListParts': {}, 's3:UploadPart': () => {
+      const open = openSync(file, 'r+');
+      writeSync(open, 'written', 3 * mebibyte);
+      closeSync(open);
+      utimesSync(file, new Date(), new Date(Date.now() + 5_000));
+      return { ETag: 'etag' };
+    } });
+    expect(outcome).toMatchObject({ kind: 'refused', problem: { code: 'upload.file-changed', todo: expect.arrayContaining([expect.stringContaining('--again export')]) } });
+  });
+
+  it('of a file that was only touched since the upload began go on', async () => {
+    const file = disk();
+    const begun = { ...(await fingerprint(file)), modified: 1 };
+    const work = workOf({ file, made: { multipart: { uploadId: 'one', strays: [], fingerprint: begun } }, aws: { 's3:ListParts': {}, 's3:UploadPart': { ETag: 'etag' } } });
+    expect(await send(work, 'parts')).toMatchObject({ kind: 'ok' });
+  });
+
   it('of a file that is gone end in words about the file', async () => {
     const work = workOf({ file: '/nowhere/win11.ova', made: { multipart: { uploadId: 'one', strays: [], fingerprint: { bytes: 1, modified: 1, sample: '' } } } });
     expect(await send(work, 'parts')).toMatchObject({ kind: 'refused', problem: { code: 'image.missing', back: 'export' } });
@@ -293,8 +327,12 @@ describe('the parts', () => {
   it('are lost with their upload, unless it was completed', async () => {
     const gone: Script = { 's3:ListParts': () => { throw refusal('s3:ListParts', 'NoSuchUpload'); } };
     const made = { multipart: { uploadId: 'one', strays: [] } };
-    expect(await look(workOf({ made, aws: { ...gone, 's3:HeadObject': absent('s3:HeadObject') } }), 'parts')).toMatchObject({ state: 'blocked', problem: { code: 'upload.gone' } });
-    expect(await look(workOf({ made, aws: { ...gone, 's3:HeadObject': { Metadata: mine, ChecksumCRC32: 'y/Q5Jg==' } } }), 'parts')).toMatchObject({ state: 'done', outputs: { crc32: 'y/Q5Jg==' } });
+    expect(await look(workOf({ made, aws: { ...gone, 's3:HeadObject': absent('s3:HeadObject') } }), 'parts')).toMatchObject({ state: 'blocked', problem: { code: 'upload.gone', todo: [expect.stringContaining('wizard resume contoso-euw1 --again upload')] } });
+    const file = disk();
+    const crc = toBase64(crc32(readFileSync(file)));
+    const whole = (ChecksumCRC32: string): Script => ({ ...gone, 's3:HeadObject': { Metadata: mine, ContentLength: 40 * mebibyte, ChecksumCRC32 } });
+    expect(await look(workOf({ file, made, aws: whole(crc) }), 'parts')).toMatchObject({ state: 'done', outputs: { crc32: crc } });
+    expect(await look(workOf({ file, made, aws: whole('y/Q5Jg==') }), 'parts')).toMatchObject({ state: 'foreign', problem: { code: 'upload.object-differs' } });
   });
 });
 

@@ -142,9 +142,32 @@ describe('the task', () => {
     ['of an earlier attempt by the object', { attempt: 2 }, { ...ours, Tags: [], ...read }, undefined],
     ['that was listed before ours was sent', {}, { ...ours, Tags: [], ...read }, intentOf('import', 'task', { before: [taskId] })],
     ['that failed before ours was sent', {}, { ...ours, Tags: [], ...read, Status: 'deleted' }, undefined],
+    ['that read another object', {}, { ...ours, SnapshotDetails: [{ UserBucket: { S3Bucket: upload.bucket, S3Key: 'contoso-euw1/attempt-1/other.ova' } }] }, undefined],
+    ['that failed in an earlier life', {}, { ...ours, ...read, Status: 'deleted' }, undefined],
+    ['that failed in an earlier life, after ours was sent', {}, { ...ours, ...read, Status: 'deleted' }, intentOf('import', 'task', { before: [`${taskId} has the token`] })],
   ])('is never taken for one %s', async (_, options, task, intent) => {
     const aws = listing(task);
-    expect(await look(workOf({ ...options, aws }), 'task', intent)).toEqual({ state: 'absent', before: [taskId] });
+    expect(await look(workOf({ ...options, aws }), 'task', intent)).toMatchObject({ state: 'absent', before: [expect.stringMatching(`^${taskId}( has the token)?$`)] });
+  });
+
+  it('of a lost journal is not ours where the object was written after its image was made', async () => {
+    const written = (LastModified: number): Script => ({ ...listing({ ...ours, ...read, Status: 'completed', ImageId: amiId }), 'ec2:DescribeImages': image({ CreationDate: new Date(noon).toISOString() }), 's3:HeadObject': { LastModified: new Date(LastModified) } });
+    expect(await look(workOf({ aws: written(noon - day) }), 'task')).toMatchObject({ state: 'done', outputs: { amiId } });
+    expect(await look(workOf({ aws: written(noon + day) }), 'task')).toMatchObject({ state: 'absent', before: [`${taskId} has the token`] });
+  });
+
+  it('has a client token that no task of an earlier life has used, the same for every try', async () => {
+    const clientTokens: unknown[] = [];
+    const aws: Script = { ...listing({ ...ours, ...read, Status: 'deleted' }, { ImportTaskId: 'import-ami-else', Status: 'active' }), 'ec2:ImportImage': ({ ClientToken }) => { clientTokens.push(ClientToken); return { ImportTaskId: 'import-ami-new' }; } };
+    let intent: Intent | undefined;
+    // The earlier task is no longer listed at the third try.
+    for (const script of [aws, aws, { ...aws, ...listing() }]) {
+      const work = workOf({ aws: script });
+      const seen = await look(work, 'task', intent);
+      intent = intentOf('import', 'task', { token, before: (seen.state === 'absent' && seen.before) || [] });
+      await changeOf(work, 'task').send!(work, intent);
+    }
+    expect(clientTokens).toEqual([`${token}-2`, `${token}-2`, `${token}-2`]);
   });
 
   it('asks a person where several could be ours', async () => {
@@ -154,11 +177,11 @@ describe('the task', () => {
 
   it.each([
     ['without a percentage', { Progress: undefined, StatusMessage: undefined, Status: 'active' }, { state: 'underway', note: 'active' }],
-    ['deleted for a known reason', { Status: 'deleted', StatusMessage: 'ClientError: No valid partitions. Not a valid volume.' }, { state: 'blocked', problem: { code: 'import.no-partitions', back: 'export', exit: 1 } }],
+    ['deleted for a known reason', { Status: 'deleted', StatusMessage: 'ClientError: No valid partitions. Not a valid volume.' }, { state: 'blocked', problem: { code: 'import.no-partitions', back: 'export', exit: 1, todo: expect.arrayContaining([expect.stringContaining('wizard resume contoso-euw1 --again export')]) } }],
     ['deleting for an unknown reason', { Status: 'deleting', StatusMessage: 'Something new' }, { state: 'blocked', problem: { code: 'import.ended', what: expect.stringContaining('Something new') } }],
     ['cancelled', { Status: 'deleted', StatusMessage: undefined }, { state: 'blocked', problem: { code: 'import.ended', causes: [expect.stringMatching(/cancelled/), expect.anything()] } }],
   ])('%s', async (_, fields, seen) => {
-    expect(await look(workOf({ aws: listing({ ...ours, ...fields } as Task) }), 'task')).toMatchObject(seen);
+    expect(await look(workOf({ aws: listing({ ...ours, ...fields } as Task) }), 'task', intentOf('import', 'task'))).toMatchObject(seen);
   });
 
   it.each([
@@ -167,7 +190,7 @@ describe('the task', () => {
     ['has an image that BYOL refuses', image({ BlockDeviceMappings: [{ Ebs: { Encrypted: true } }] }), { state: 'blocked', problem: { code: 'import.image-encrypted' } }],
   ])('that is completed %s', async (_, images, seen) => {
     const completed = { ...ours, Status: 'completed', ImageId: amiId };
-    expect(await look(workOf({ aws: { ...listing(completed), 'ec2:DescribeImages': images } }), 'task')).toMatchObject(seen);
+    expect(await look(workOf({ aws: { ...listing(completed), 'ec2:DescribeImages': images } }), 'task', intentOf('import', 'task'))).toMatchObject(seen);
   });
 
   it('that is no longer listed after 7 days is known by the image that carries its name', async () => {

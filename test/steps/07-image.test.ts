@@ -54,7 +54,7 @@ describe('the image', () => {
   it.each<[string, object, object]>([
     ['AVAILABLE', {}, { state: 'done', outputs: { imageId, imageName: 'win11-24h2' } }],
     ['PENDING', { State: 'PENDING', Created: new Date(noon) }, { state: 'underway', note: expect.stringContaining('since 2026-11-21 12:00 UTC'), outputs: { imageId } }],
-    ['ERROR with codes', { State: 'ERROR', ErrorDetails: [{ ErrorCode: 'DomainJoined', ErrorMessage: 'joined' }, { ErrorCode: 'BrandNewCode', ErrorMessage: 'What is this?' }] }, { state: 'blocked', problem: { code: 'image.error', what: expect.stringMatching(/domain[\s\S]*BrandNewCode: What is this\?/i), back: 'checker', raw: { code: 'DomainJoined' } } }],
+    ['ERROR with codes', { State: 'ERROR', ErrorDetails: [{ ErrorCode: 'DomainJoined', ErrorMessage: 'joined' }, { ErrorCode: 'BrandNewCode', ErrorMessage: 'What is this?' }] }, { state: 'blocked', problem: { code: 'image.error', what: expect.stringMatching(/domain[\s\S]*BrandNewCode: What is this\?/i), back: 'checker', raw: { code: 'DomainJoined' }, todo: expect.arrayContaining([expect.stringContaining('wizard resume contoso-euw1 --again export')]) } }],
     ['ERROR with one code', { State: 'ERROR', ErrorDetails: [{ ErrorCode: 'UEFINotSupported', ErrorMessage: 'm' }] }, { state: 'blocked', problem: { code: 'image.UEFINotSupported', exit: 1 } }],
     ['ERROR with words only', { State: 'ERROR', ErrorMessage: 'Something \u001b[31mred' }, { state: 'blocked', problem: { what: expect.stringMatching(/Something red/) } }],
     ['ERROR without a reason', { State: 'ERROR' }, { state: 'blocked', problem: { what: expect.stringMatching(/no reason/) } }],

@@ -57,7 +57,7 @@ describe('the look', () => {
     ['done', workspace('BOB', 'AVAILABLE', { WorkspaceId: 'ws-bob' }), undefined, { state: 'done', outputs: { user: 'bob', workspaceId: 'ws-bob', state: 'AVAILABLE' } }],
     ['done though it has stopped by itself', workspace('bob', 'STOPPED'), undefined, { state: 'done' }],
     ['foreign from another bundle', workspace('bob', 'AVAILABLE', { BundleId: 'wsb-old' }), undefined, { state: 'foreign', problem: { code: 'launch.has-another', what: expect.stringContaining('wsb-old') } }],
-    ['failed', workspace('bob', 'ERROR', { ErrorCode: 'X', ErrorMessage: 'no address left' }), undefined, { state: 'blocked', problem: { code: 'launch.error', what: expect.stringContaining('no address left'), todo: expect.arrayContaining([expect.stringContaining('terminate-workspaces')]) } }],
+    ['failed', workspace('bob', 'ERROR', { ErrorCode: 'X', ErrorMessage: 'no address left' }), undefined, { state: 'blocked', problem: { code: 'launch.error', what: expect.stringContaining('no address left'), todo: expect.arrayContaining([expect.stringContaining('terminate-workspaces'), expect.stringContaining('wizard resume contoso-euw1 --again launch')]) } }],
     ['not healthy yet', workspace('bob', 'UNHEALTHY'), intentOf('launch', 'rest', { time: noon - 60_000 }), { state: 'underway' }],
     ['unhealthy', workspace('bob', 'UNHEALTHY'), intentOf('launch', 'rest', { time: noon - 3_600_000 }), { state: 'blocked', problem: { code: 'launch.unhealthy' } }],
   ])('finds one user’s WorkSpace %s', async (_, found, intent, seen) => {
