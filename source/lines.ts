@@ -20,6 +20,8 @@ export type LineOptions = {
   readonly stamped: boolean;
   /** Columns that lines are fitted to; none in a pipe, where a line stays a line. */
   readonly columns?: number | undefined;
+  /** While somebody is being asked, nothing is told only to break the silence. */
+  readonly isQuiet?: () => boolean;
   /** The run's clock, milliseconds since 1970. */
   readonly now: () => number;
 };
@@ -28,10 +30,11 @@ export type LineOptions = {
  * Tells events as plain lines: append-only, no control character. What only says that it goes on is told when it changes, and
  * at least every 30 s of real time while something is being waited for.
  */
-export function lineTeller({ out, err, stamped, columns = Infinity, now }: LineOptions): { tell(event: Event): void; close(): void } {
+export function lineTeller({ out, err, stamped, columns = Infinity, now, isQuiet = () => false }: LineOptions): { tell(event: Event): void; close(): void } {
   let view: View = emptyView;
   let day = '';
   let spoken = performance.now();
+  const sent = new Set<string>();
   const told = new Map<string, { words: string; fraction: number; at: number }>();
 
   const write = ({ as, about, words }: Said, time: number) => {
@@ -64,7 +67,7 @@ export function lineTeller({ out, err, stamped, columns = Infinity, now }: LineO
   };
 
   const remind = () => {
-    if (performance.now() - spoken < silence - tick) return;
+    if (isQuiet() || performance.now() - spoken < silence - tick) return;
     const time = now();
     for (const row of view.steps) {
       const wait = view.waits.find(({ step }) => step === row.id);
@@ -79,7 +82,10 @@ export function lineTeller({ out, err, stamped, columns = Infinity, now }: LineO
     tell(event) {
       view = fold(view, event);
       if (event.type === 'step.started') told.delete(event.step);
-      const said = [...(event.type === 'run.finished' ? leftOpen(view) : []), ...(isNews(event) ? narrate(event) : [])];
+      if (event.type === 'change.intent') sent.add(`${event.step} ${event.change}`);
+      const seen = event.type === 'change.done' && !sent.has(`${event.step} ${event.change}`);
+      const findings = event.type === 'step.failed' ? view.findings.filter(({ step }) => step === event.step).map(({ finding }) => finding) : [];
+      const said = [...(event.type === 'run.finished' ? leftOpen(view) : []), ...(isNews(event) ? narrate(event, { seen, findings }) : [])];
       for (const one of said) write(one, Date.parse(event.time));
     },
     close: () => clearInterval(timer),

@@ -1,5 +1,6 @@
 import type { Event, EventBody } from './engine/events.ts';
-import { callText, expectedText, findingText, namesText, outputsText, problemLines, timeText } from './phrases.ts';
+import { briefly, callText, expectedText, findingText, instructionLines, namesText, outputsText, problemLines, timeText } from './phrases.ts';
+import type { Finding } from './step.ts';
 import { line } from './text.ts';
 import type { View, Wait } from './view.ts';
 import { durationText } from './words.ts';
@@ -9,8 +10,13 @@ export type Said = { readonly as: 'record' | 'progress' | 'trouble'; readonly ab
 
 type Body<Type extends EventBody['type']> = Extract<Event, { type: Type }>;
 
+/** What was told before an event: `seen`, that what is done was not sent by this run, and the judgements of its step. */
+export type Before = { readonly seen?: boolean; readonly findings?: readonly Finding[] };
+
 /** The words for `event`, one string a line. */
-export function narrate(event: Event): Said[] {
+export function narrate(event: Event, { seen = false, findings = [] }: Before = {}): Said[] {
+  if (event.type === 'step.failed') return failure(event, findings);
+  if (event.type === 'change.done' && seen) return [record(event.step, `seen: ${line(event.title)}${given(event.outputs, event.title)}`)];
   const say = words[event.type] as (event: Event) => Said[];
   return say(event);
 }
@@ -62,10 +68,7 @@ const words: { [Type in EventBody['type']]: (event: Body<Type>) => Said[] } = {
   'step.progress': ({ step, note, progress }) => [{ as: 'progress', about: step, words: [progressText({ note, ...(progress !== undefined && { progress }) })] }],
   'step.waiting': ({ step, elapsedMs, ...wait }) => [{ as: 'progress', about: step, words: [waitText(wait, elapsedMs)] }],
   'step.succeeded': ({ step, elapsedMs }) => [record(step, `done in ${durationText(elapsedMs)}`)],
-  'step.failed': ({ step, problem }) => {
-    const [what = '', ...rest] = problemLines(problem);
-    return [record(step, `failed: ${what}`), ...(rest.length > 0 ? [{ as: 'trouble' as const, about: step, words: rest }] : [])];
-  },
+  'step.failed': (event) => failure(event, []),
   'step.skipped': ({ step, reason }) => [record(step, `skipped: ${line(reason)}`)],
   finding: ({ step, finding }) => [record(step, findingText(finding))],
   'change.intent': ({ step, title, call, keys, billed }) => [
@@ -77,8 +80,13 @@ const words: { [Type in EventBody['type']]: (event: Body<Type>) => Said[] } = {
     const [what = '', ...rest] = problemLines(problem);
     return [record(step, `the outcome is not known yet: ${what}`), ...(rest.length > 0 ? [{ as: 'trouble' as const, about: step, words: rest }] : [])];
   },
-  'human.needed': ({ step, title, instructions }) => [record(step, `a person is needed: ${line(title)}`, ...instructions.map((instruction, index) => `  ${index + 1}. ${line(instruction)}`))],
+  'human.needed': ({ step, title, instructions }) => [record(step, `a person is needed: ${line(title)}`, ...instructionLines(instructions))],
 };
+
+function failure({ step, problem }: Body<'step.failed'>, told: readonly Finding[]): Said[] {
+  const [what = '', ...rest] = problemLines(briefly(problem, told));
+  return [record(step, `failed: ${what}`), ...(rest.length > 0 ? [{ as: 'trouble' as const, about: step, words: rest }] : [])];
+}
 
 const statusWords = {
   done: 'done',

@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts';
+import type { Problem, RawError } from './problem.ts';
 import type { Call, Finding, Json } from './step.ts';
 import { line } from './text.ts';
 import type { StepRow } from './view.ts';
@@ -26,8 +26,30 @@ export function problemLines({ what, causes, details, todo, back, raw }: Problem
     ...(details ?? []).map((detail) => `  ${line(detail)}`),
     ...(todo?.length ? ['What to do:', ...todo.map((action) => `  - ${line(action)}`)] : []),
     ...(back ? [`Back to: ${back}`] : []),
-    ...(raw ? [`AWS said: ${[raw.operation, raw.code, raw.message, raw.requestId && `(request ${raw.requestId})`].filter(Boolean).map(line).join(' ')}`] : []),
+    ...(raw && (raw.code ?? raw.message) ? [`${isOfAws(raw) ? 'AWS said' : 'The error itself'}: ${[raw.operation, raw.code, raw.message, raw.requestId && `(request ${raw.requestId})`].filter(Boolean).map(line).join(' ')}`] : []),
   ];
+}
+
+/** Codes of Node and its TLS: what this machine says of a call that AWS never answered. */
+const ofThisMachine = /^(?:E(?!RROR$)[A-Z0-9]{2,}(?:_[A-Z]+)?|(?:ERR|UND|UNABLE_TO)_\w+|[A-Z_]*CERT[A-Z_]*)$/;
+
+/** Whether AWS itself said it: an answer came, or it stands in a description of something of AWS's. */
+function isOfAws({ operation, code, requestId, status }: RawError): boolean {
+  if (requestId !== undefined || status !== undefined) return true;
+  return /^[a-z0-9-]+:[A-Z]/.test(operation) && !operation.startsWith('local:') && code !== undefined && !ofThisMachine.test(code);
+}
+
+/** A problem without what the findings told before have said: their number, and what to do. */
+export function briefly(problem: Problem, told: readonly Finding[]): Problem {
+  const count = problem.code === 'finding.blocker' ? told.filter(({ level, title }) => level === 'blocker' && problem.what.includes(title)).length : 0;
+  if (count === 0) return problem;
+  return { ...problem, what: count === 1 ? 'a requirement is not met: the blocker above.' : `${count} requirements are not met: the blockers above.` };
+}
+
+/** What a person has to do, step by step; numbered here unless it has an order and commands of its own. */
+export function instructionLines(instructions: readonly string[]): string[] {
+  const ordered = instructions.some((instruction) => /^(?:\s|\d+\. )/.test(instruction));
+  return instructions.map((instruction, index) => `  ${ordered ? '' : `${index + 1}. `}${line(instruction)}`);
 }
 
 /** `warning: … (how to mend it)` on one line. */

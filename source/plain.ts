@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Answer, Asked, FrontEnd } from './engine/events.ts';
 import { fitted } from './layout.ts';
 import { lineTeller } from './lines.ts';
@@ -25,7 +26,8 @@ export type PlainOptions = {
  * The front end that asks line by line: append-only, no spinner, so that it can be read aloud. What happens while a question is
  * open is told after its answer.
  */
-export function plain({ terminal, out, err, columns, now, commandLine, interrupt }: PlainOptions): Screen {
+export function plain({ terminal: given, out, err, columns, now, commandLine, interrupt }: PlainOptions): Screen {
+  const terminal: Terminal = { ...given, columns };
   const held: (() => void)[] = [];
   let asking = false;
   const later = (to: NodeJS.WritableStream) => ({
@@ -34,7 +36,7 @@ export function plain({ terminal, out, err, columns, now, commandLine, interrupt
       else to.write(text);
     },
   });
-  const { tell, close } = lineTeller({ out: later(out), err: later(err), stamped: false, columns, now });
+  const { tell, close } = lineTeller({ out: later(out), err: later(err), stamped: false, columns, now, isQuiet: () => asking });
   const show = (lines: readonly string[]) => terminal.output.write(`${lines.flatMap((words) => fitted(words, columns)).join('\n')}\n`);
 
   const ask: FrontEnd['ask'] = async (asked) => {
@@ -55,6 +57,7 @@ export function plain({ terminal, out, err, columns, now, commandLine, interrupt
     show(['', ...(problem ? [`That did not fit: ${line(problem)}`] : []), `${key}. ${line(question.why)}`, ...(question.where ? [`Where to find it: ${line(question.where)}`] : [])]);
     const choices = await question.choices?.(work);
     const value = await promptFor({ question, choices, initial }, terminal);
+    if (question.later && typeof value === 'string' && !existsSync(value)) show([`${line(value)} is not there yet; how it is made is told when its turn comes.`]);
     return value === undefined ? { kind: 'missing' } : { kind: 'value', value };
   };
 

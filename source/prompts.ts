@@ -3,6 +3,8 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { absolutePath, expandPattern, pathFault, type PathContext } from './config/paths.ts';
 import { exampleText, issueText } from './config/words.ts';
+import { fieldQuestions } from './fields.ts';
+import { wrapped } from './layout.ts';
 import { pastedPath } from './path.ts';
 import type { Choice, Json, Question } from './step.ts';
 import { line } from './text.ts';
@@ -13,6 +15,8 @@ export type Terminal = {
   readonly output: NodeJS.WritableStream;
   readonly signal: AbortSignal;
   readonly paths: PathContext;
+  /** Columns for text; 80 where it is not said. */
+  readonly columns?: number;
 };
 
 type Asking = { readonly question: Question; readonly choices: readonly Choice[] | undefined; readonly initial: Json | undefined };
@@ -20,30 +24,32 @@ type Asking = { readonly question: Question; readonly choices: readonly Choice[]
 /** Asks one question with the prompt of its kind; undefined is "no answer", which only an optional question takes. Rejects when interrupted. */
 export async function promptFor(asking: Asking, terminal: Terminal): Promise<Json | undefined> {
   const { question, initial } = asking;
+  if (question.fields) return promptFields(question, initial, terminal);
   const choices = asking.choices ?? enumerated(question);
-  const message = line(question.title);
-  const { paths, ...context } = terminal;
+  const { paths, columns = 80, ...context } = terminal;
+  const message = fittedPrompt(question.title, columns);
   if (question.kind === 'confirm') return confirm({ message, default: initial === true }, context);
   if (choices?.length && question.kind === 'select') {
     const known = choices.findIndex(({ value }) => same(value, initial));
-    const index = await select({ message, choices: offered(choices), ...(known >= 0 && { default: known }), loop: false }, context);
+    const none = question.optional && (known < 0 || question.unanswered) ? [{ name: question.unanswered ?? 'No answer', value: -1 }] : [];
+    const index = await select({ message, choices: [...none, ...offered(choices, columns, message)], ...(known >= 0 && { default: known }), loop: false }, context);
     return choices[index]?.value;
   }
   if (choices?.length && (question.kind === 'multiselect' || question.kind === 'list')) {
     const chosen = Array.isArray(initial) ? (initial as readonly Json[]) : [];
-    const rows = offered(choices).map((row, index) => ({ ...row, checked: chosen.some((value) => same(value, choices[index]?.value)) }));
-    const validate = (picked: readonly { value: number }[]) => faultOf(question, picked.map(({ value }) => choices[value]?.value ?? null)) ?? true;
+    const rows = offered(choices, columns, message).map((row, index) => ({ ...row, checked: chosen.some((value) => same(value, choices[index]?.value)) }));
+    const validate = (picked: readonly { value: number }[]) => fittedFault(faultOf(question, picked.map(({ value }) => choices[value]?.value ?? null)) ?? true, columns);
     const picked = await checkbox({ message, choices: rows, validate, loop: false }, context);
     return picked.map((index) => choices[index]?.value ?? null);
   }
-  const typed = await input({ message, ...(initial !== undefined && { default: written(initial, question) }), validate: (text) => validated(text, question, paths) }, context);
+  const typed = await input({ message: fittedPrompt(question.title, columns, initial === undefined ? 0 : written(initial, question).length + 3), ...(initial !== undefined && { default: written(initial, question) }), validate: (text) => fittedFault(validated(text, question, paths), columns) }, context);
   return typed.trim() === '' ? undefined : read(typed, question, paths);
 }
 
 /** Asks for the exact text of something costly or irreversible; undefined when a person presses Enter alone. */
-export async function promptExactly(expected: string, { paths: _, ...context }: Terminal): Promise<string | undefined> {
+export async function promptExactly(expected: string, { paths: _, columns = 80, ...context }: Terminal): Promise<string | undefined> {
   const typed = await input(
-    { message: `Type ${expected} to go on (Enter alone stops here):`, validate: (text) => ['', expected].includes(text.trim()) || `That is not ${expected}; Enter alone stops here` },
+    { message: fittedPrompt(`Type ${expected} to go on (Enter alone stops here):`, columns), validate: (text) => ['', expected].includes(text.trim()) || `That is not ${expected}; Enter alone stops here` },
     context,
   );
   return typed.trim() === '' ? undefined : typed.trim();
@@ -54,8 +60,41 @@ export function isInterruption(error: unknown): boolean {
   return error instanceof Error && (error.name === 'ExitPromptError' || error.name === 'AbortPromptError');
 }
 
-function offered(choices: readonly Choice[]): { name: string; value: number; description?: string }[] {
-  return choices.map(({ label, hint }, index) => ({ name: line(label), value: index, ...(hint && { description: line(hint) }) }));
+/** Group by group and key by key; of a list, entries until a person has enough. */
+async function promptFields(question: Question, initial: Json | undefined, terminal: Terminal): Promise<Json> {
+  const group = async (known: Json | undefined): Promise<Json> => {
+    const entry: Record<string, Json> = {};
+    for (const { asked, choices, initial: offer } of fieldQuestions(question, known)) {
+      const value = await promptFor({ question: asked, choices, initial: offer }, terminal);
+      if (value !== undefined) entry[asked.key] = value;
+    }
+    return entry;
+  };
+  if (question.kind !== 'list') return group(initial);
+  const { paths: _, columns: __, ...context } = terminal;
+  const entries: Json[] = [];
+  do entries.push(await group(undefined));
+  while (await confirm({ message: 'Add another?', default: false }, context));
+  return entries;
+}
+
+/** Words for a prompt, broken between words: the prompts themselves break at the column. `beside` is what follows on the last line. */
+export function fittedPrompt(words: string, columns: number, beside = 0): string {
+  return wrapped(line(words), Math.max(20, columns - 3 - Math.min(beside, 40)), '  ').join('\n');
+}
+
+/** What was chosen, as it stands behind the question: on a line of its own where it does not fit. */
+export function chosenText(message: string, label: string, columns: number): string {
+  const room = columns - 4 - (message.split('\n').at(-1)?.length ?? 0);
+  return line(label).length <= room ? line(label) : `\n  ${fittedPrompt(label, columns)}`;
+}
+
+function fittedFault(fault: true | string, columns: number): true | string {
+  return fault === true ? true : fittedPrompt(fault, columns);
+}
+
+function offered(choices: readonly Choice[], columns: number, message: string): { name: string; short: string; value: number; description?: string }[] {
+  return choices.map(({ label, hint }, index) => ({ name: fittedPrompt(label, columns), short: chosenText(message, label, columns), value: index, ...(hint && { description: fittedPrompt(hint, columns) }) }));
 }
 
 /** The choices that a schema of fixed values gives by itself. */
@@ -69,7 +108,7 @@ function validated(text: string, question: Question, paths: PathContext): true |
   if (text.trim() === '') return question.optional || `An answer is needed, for example ${exampleText(question.example)}`;
   try {
     const value = read(text, question, paths);
-    return faultOf(question, value) ?? (question.path ? missingFile(value, paths) : undefined) ?? true;
+    return faultOf(question, value) ?? (question.path ? missingFile(value, paths, question.later) : undefined) ?? true;
   } catch {
     return `This can not be read; for example ${exampleText(question.example)}`;
   }
@@ -80,10 +119,10 @@ function faultOf(question: Question, value: Json): string | undefined {
   return checked.success ? undefined : checked.error.issues.map(({ path, message }) => line(path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
 }
 
-function missingFile(value: Json, paths: PathContext): string | undefined {
+function missingFile(value: Json, paths: PathContext, later: boolean | undefined): string | undefined {
   const files = (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter((file) => typeof file === 'string');
   if (files.length === 0) return 'No file matches';
-  return files.map((file) => ({ file, fault: pathFault(file, paths) })).flatMap(({ file, fault }) => (fault ? [`${line(file)} ${fault}`] : []))[0];
+  return files.map((file) => ({ file, fault: pathFault(file, paths, later) })).flatMap(({ file, fault }) => (fault ? [`${line(file)} ${fault}`] : []))[0];
 }
 
 /** The value of a typed text: a list by commas, a number, YAML for groups of keys; pasted blanks and the quotes of a dropped file are taken off. */

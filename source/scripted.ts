@@ -4,7 +4,7 @@ import type { Event, FrontEnd } from './engine/events.ts';
 import { fitted, widthOf } from './layout.ts';
 import { lineTeller } from './lines.ts';
 import { narrate, progressText, waitText } from './narration.ts';
-import { findingText, problemLines, timeText } from './phrases.ts';
+import { briefly, findingText, instructionLines, problemLines, timeText } from './phrases.ts';
 import type { Output, Screen } from './screen.ts';
 import { line } from './text.ts';
 import { elapsedOf, emptyView, fold, type RowState, type StepRow, type View } from './view.ts';
@@ -153,7 +153,10 @@ function remarks({ findings, steps, people, problems }: View): { readonly words:
   return [
     ...findings.filter(({ finding }) => finding.level !== 'info').map(({ step, finding }) => ({ words: [`${step}: ${findingText(finding)}`] })),
     ...steps.filter(({ state }) => state === 'skipped').map(({ id, note }) => ({ words: [`${id}: skipped: ${line(note ?? '')}`] })),
-    ...people.map(({ step, title, instructions }) => ({ words: [`${step}: a person is needed: ${line(title)}`, ...instructions.map((words, index) => `  ${index + 1}. ${line(words)}`)] })),
-    ...problems.map(({ step, problem }) => ({ words: [`${step} failed: ${line(problem.what)}`, ...problemLines(problem).slice(1)], trouble: true as const })),
+    ...people.map(({ step, title, instructions }) => ({ words: [`${step}: a person is needed: ${line(title)}`, ...instructionLines(instructions)] })),
+    ...problems.map(({ step, problem }) => {
+      const [what = '', ...rest] = problemLines(briefly(problem, findings.filter((one) => one.step === step).map(({ finding }) => finding)));
+      return { words: [`${step} failed: ${what}`, ...rest], trouble: true as const };
+    }),
   ];
 }

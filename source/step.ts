@@ -43,6 +43,15 @@ export type Finding = {
 
 export type Choice = { readonly value: Json; readonly label: string; readonly hint?: string };
 
+/** One key of a value that is a group of keys. `initial` is offered to a person, never taken unattended. */
+export type Field = {
+  readonly key: string;
+  readonly kind: 'text' | 'number' | 'select';
+  readonly title: string;
+  readonly initial?: Json;
+  readonly choices?: readonly Choice[];
+};
+
 /**
  * A question as data: an Ink field, an inquirer prompt, a configuration key and a row of the reference.
  *
@@ -68,6 +77,12 @@ export type Question<Value = unknown> = {
   readonly judged?: boolean;
   /** File paths, relative to the configuration file; made absolute when it is read. */
   readonly path?: boolean;
+  /** The file may be made later: that it is not there is told, never refused. */
+  readonly later?: boolean;
+  /** The keys of the value, or of each entry of the list that it is: asked one by one where a person is asked. */
+  readonly fields?: readonly Field[];
+  /** What no answer means, as the first of the choices: `as the Region decides`. */
+  readonly unanswered?: string;
   /** Hides the question. Default: asked. */
   when?(work: Work): boolean | Promise<boolean>;
   choices?(work: Work): Promise<readonly Choice[]>;

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { nearest } from './nearest.ts';
 import { fail } from './problem.ts';
+import { stepIds } from './step.ts';
 import { fillJson, fillText, keepRegions, regionsOf, type Values } from './templates/fill.ts';
 import { templateList } from './templates/list.ts';
 import { plainValue } from './templates/quote.ts';
@@ -51,8 +53,9 @@ export function renderTemplate(name: string, values: Values, options: RenderOpti
   const text = readFileSync(fileURLToPath(import.meta.resolve(`#templates/${found.file}`)), 'utf8').replaceAll('\r\n', '\n');
   const ending = endingOf(found);
   const required = new Set(found.parameters.filter(({ optional }) => !optional).map(({ name }) => name));
+  if (options.only) checkSections(found, ending === 'json' ? statementsOf(text) : regionsOf(text), options.only);
   if (ending === 'json') return fillJson(text, filled, required, options.only);
-  return fillText(options.only ? regions(found, text, options.only) : text, filled, ending);
+  return fillText(options.only ? keepRegions(text, options.only) : text, filled, ending);
 }
 
 /** A rendered text as its file must be written: .reg as UTF-16LE with mark, .ps1 as UTF-8 with mark, both with CRLF; the rest UTF-8. */
@@ -67,11 +70,16 @@ function endingOf({ file }: Template): string {
   return file.slice(file.lastIndexOf('.') + 1);
 }
 
-function regions(found: Template, text: string, only: readonly string[]): string {
-  const known = regionsOf(text);
-  const strange = only.filter((name) => !known.includes(name));
-  if (strange.length > 0) fail({ code: 'template.section', what: `The template ${found.name} has no section ${strange.join(', ')}.`, todo: [`It has: ${known.join(', ') || 'none'}`], exit: 2 });
-  return keepRegions(text, only);
+/** The steps, where the statements of a policy are named after them; else none. Some steps need no statement of their own. */
+function statementsOf(text: string): readonly string[] {
+  return text.includes('"Sid": "Any') ? stepIds : [];
+}
+
+function checkSections({ name }: Template, known: readonly string[], only: readonly string[]): void {
+  const strange = only.filter((section) => !known.includes(section));
+  if (strange.length === 0) return;
+  const meant = nearest(strange[0] ?? '', known);
+  fail({ code: 'template.section', what: `The template ${name} has no section ${strange.join(', ')}.${meant ? ` Did you mean ${meant}?` : ''}`, todo: [`It has: ${known.join(', ') || 'none'}`], exit: 2 });
 }
 
 function checked(found: Template, given: Values, keepUnfilled: boolean): Values {

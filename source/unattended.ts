@@ -15,7 +15,7 @@ export type Unattended = {
 };
 
 /**
- * Answers for a run that nobody watches: what the file does not say is missing, and what costs money or can not be undone needs
+ * Answers for a run that nobody watches: what the file does not say is missing, and what can not be undone needs
  * the exact value written down. In a sandbox an unanswered confirmation is taken as given; a wrong one, or one to send again, never.
  */
 export function unattendedAsk(by: Unattended): FrontEnd['ask'] {

@@ -35,6 +35,10 @@ const plannedGpu: Question<PlannedGpu> = {
   optional: true,
   judged: true,
   initial: () => noGpu,
+  fields: [
+    { key: 'alwaysOn', kind: 'number', title: 'WorkSpaces with a GPU that run all the time (AlwaysOn)' },
+    { key: 'autoStop', kind: 'number', title: 'WorkSpaces with a GPU that stop when nobody is connected (AutoStop)' },
+  ],
 };
 
 const licence: Question<boolean> = {

@@ -34,6 +34,7 @@ const file: Question<string> = {
   example: './win11.ova',
   schema: z.string('expected a path').min(1, 'expected a path'),
   path: true,
+  later: true,
 };
 
 /** The VM's disk as one file that AWS takes, looked into before it is uploaded. */

@@ -35,11 +35,12 @@ describe('the program', () => {
     await expect(wizard(['run', '--version'])).resolves.toEqual({ code: 0, out: `${manifest.version}\n`, err: '' });
   });
 
-  it('gives help on stdout when asked, and on stderr with exit code 2 where nobody can be asked', async () => {
+  it('gives help on stdout when asked, and says on stderr what to type where nobody can be asked', async () => {
     const asked = await wizard(['--help']);
     expect(asked).toMatchObject({ code: 0, err: '' });
     expect(asked.out).toContain('wizard run --sandbox --config examples/onboarding.yaml');
-    expect(await wizard([])).toMatchObject({ code: 2, out: '', err: expect.stringContaining('Usage: wizard') });
+    expect(await wizard([])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(/^wizard without a command asks questions, and that needs a terminal\.\n[\s\S]*wizard run --config onboarding\.yaml\n[\s\S]*wizard --help\n$/) });
+    expect((await wizard([], { env: { npm_command: 'exec' } })).err).toMatch(/npx wizard run --config onboarding\.yaml/);
   });
 
   it('tells expected trouble without a stack, and with its exit code', async () => {
@@ -118,7 +119,7 @@ describe('a configuration that is wrong', () => {
     writeFileSync(join(cwd, 'bad.yaml'), 'name: a\nregoin: eu-west-1\nnetwork: { searchRange: 10.0.0/8 }\nexport: { file: none.ova }\n# AKIAIOSFODNN7EXAMPLE\n');
     const { code, out, err } = await wizard(['run', '--sandbox', '--config', 'bad.yaml'], { cwd });
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^4 things are wrong in bad.yaml. Nothing was sent.\n {2}bad.yaml:2:1 regoin: .*"region"\?\n {2}bad.yaml:3:25 network.searchRange: .*\n {2}bad.yaml:4:17 export.file: .*does not exist\n {2}bad.yaml:5:3: an AWS access key id/);
+    expect(err).toMatch(/^3 things are wrong in bad.yaml. Nothing was sent.\n {2}bad.yaml:2:1 regoin: .*"region"\?\n {2}bad.yaml:3:25 network.searchRange: .*\n {2}bad.yaml:5:3: an AWS access key id/);
     expect(err).not.toContain('AKIAIOSFODNN7EXAMPLE');
     expect(readdirSync(cwd)).toEqual(['bad.yaml']);
   });
@@ -128,7 +129,19 @@ describe('a configuration that is wrong', () => {
     writeFileSync(join(cwd, 'bad.yaml'), 'nam: a\n');
     const { code, out } = await wizard(['config', 'validate', 'bad.yaml', '--format', 'json'], { cwd });
     expect(code).toBe(2);
-    expect(JSON.parse(out)).toMatchObject({ ok: false, faults: [{ line: 1, column: 1, key: 'nam' }] });
+    expect(JSON.parse(out)).toMatchObject({ ok: false, faults: expect.arrayContaining([expect.objectContaining({ line: 1, column: 1, key: 'nam' }), expect.objectContaining({ file: 'bad.yaml', key: 'launch.users' })]) });
+  });
+
+  it('is not called right where a run would miss an answer or know no such Region, and is completed by --set', async () => {
+    const cwd = folder();
+    const whole = readFileSync(example, 'utf8').replaceAll('./', `${join(example, '..')}/`);
+    writeFileSync(join(cwd, 'a.yaml'), whole.replace(/^region: .*$/m, 'region: eu-wset-1').replace(/^ +hypervisor: .*$/m, ''));
+    const bad = await wizard(['config', 'validate', 'a.yaml'], { cwd });
+    expect(bad.code).toBe(2);
+    expect(bad.err).toMatch(/a\.yaml:\d+:9 region: .*did you mean eu-west-1\?/);
+    expect(bad.err).toMatch(/a\.yaml export\.hypervisor: no answer\. .* For example vmware/);
+    const mended = await wizard(['config', 'validate', 'a.yaml', '--set', 'region=eu-west-1', '--set', 'export.hypervisor=vmware'], { cwd });
+    expect(mended).toMatchObject({ code: 0, out: expect.stringContaining('nothing wrong in contoso-euw1') });
   });
 
   it('begins with a commented example that is right, written once', async () => {
@@ -147,6 +160,9 @@ describe('an onboarding from the outside', () => {
     const plan = await wizard(['plan', '--sandbox', '--config', example, '--format', 'json'], { cwd });
     expect(plan.code).toBe(0);
     expect(JSON.parse(plan.out)).toMatchObject({ type: 'plan', missing: [], steps: expect.arrayContaining([expect.objectContaining({ id: 'network' })]) });
+    const partly = await wizard(['plan', '--sandbox', '--config', example, '--until', 'network', '--name', 'other'], { cwd });
+    expect(partly.out).not.toContain('\nlaunch: ');
+    expect(partly.out).toMatch(/Next: wizard run --config \S+ --name other --sandbox --until network\n$/);
     expect((await wizard(['list'], { cwd })).out).toContain('No onboarding was begun');
 
     const child = spawn(process.execPath, [bin, ...run], { cwd, env: { ...bare, XDG_STATE_HOME: join(cwd, 'state') }, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -164,7 +180,7 @@ describe('an onboarding from the outside', () => {
     child.kill('SIGINT');
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, err }).toEqual({ code: 130, err: expect.stringContaining('Stopping. The state is saved') });
-    expect(out).toMatch(/interrupted: the state is saved.*\n *Next: wizard resume contoso-euw1 --sandbox\n$/);
+    expect(out).toMatch(/interrupted: the state is saved.*\n *Next: wizard run --config \S+onboarding\.yaml --sandbox\n$/);
 
     const list = await wizard(['list', '--format', 'json'], { cwd });
     expect(JSON.parse(list.out)).toMatchObject({ onboardings: [{ name: 'contoso-euw1', sandbox: true, running: false }] });
@@ -213,6 +229,8 @@ describe('an onboarding from the outside', () => {
     [['inspect', 'none.ova'], 2, 'none.ova'],
     [['check-log', '*.txt'], 2, 'No file matches *.txt'],
     [['template', 'none'], 2, 'There is no template'],
+    [['template', 'iam-policy', 'netwrk'], 2, 'no section netwrk. Did you mean network?'],
+    [['run', '--config', example, '--region', 'eu-wset-1'], 2, 'did you mean eu-west-1?'],
     [['explain'], 2, 'needs the TEXT'],
     [['sandbox', '--port', '99999'], 2, 'whole number up to 65535'],
   ])('%j ends with exit code %i and says why', async (args, code, words) => {

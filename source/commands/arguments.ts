@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../nearest.ts';
 import { fail } from '../problem.ts';
 import { line } from '../text.ts';
 import { readDuration } from './duration.ts';

@@ -1,11 +1,15 @@
 import { join, resolve } from 'node:path';
 import { faultText, refuse } from '../config/faults.ts';
 import { exampleConfig } from '../config/example.ts';
+import { missingFaults } from './missing.ts';
 import { readConfig } from '../config/read.ts';
 import { configJsonSchema } from '../config/schema.ts';
+import { quoted } from '../path.ts';
 import { fail, type ExitCode } from '../problem.ts';
 import type { Step } from '../step.ts';
+import { regionIds } from './configuration.ts';
 import { note, print, printJson, type Context } from './context.ts';
+import { invocation, programName } from './invocation.ts';
 import { putOut, writeDocument } from './out.ts';
 
 /** `wizard config init|validate|schema`. */
@@ -28,22 +32,23 @@ function init(context: Context, steps: readonly Step[]): ExitCode {
   const file = resolve(cwd, name);
   writeDocument(file, exampleConfig(steps), true);
   print(context, file);
-  note(context, `Next: edit it, then: wizard config validate ${name}`);
+  note(context, `Next: edit it, then: ${invocation(context, `config validate ${quoted(name)}`)}`);
   return 0;
 }
 
 function validate(context: Context, steps: readonly Step[]): ExitCode {
   const { positionals, options, cwd, platform, home } = context;
   const name = positionals[1] ?? options.config;
-  if (name === undefined && !options.set) fail({ code: 'usage', what: 'wizard config validate needs a FILE.', todo: ['wizard config validate onboarding.yaml'], exit: 2 });
-  const { config, faults } = readConfig(steps, { file: name === undefined ? undefined : resolve(cwd, name), settings: options.set ?? [], cwd, platform, home });
+  if (name === undefined && !options.set) fail({ code: 'usage', what: 'wizard config validate needs a FILE.', todo: [invocation(context, 'config validate onboarding.yaml')], exit: 2 });
+  const { config, faults: wrong } = readConfig(steps, { file: name === undefined ? undefined : resolve(cwd, name), settings: options.set ?? [], cwd, platform, home, regions: regionIds });
+  const faults = [...wrong, ...missingFaults(steps, { ...config, name: options.name ?? config.name }, wrong)];
   if (options.format === 'json') {
     printJson(context, { v: 1, type: 'validation', file: config.file ?? null, ok: faults.length === 0, faults: faults.map((fault) => ({ ...fault.place, key: fault.key, message: fault.message, text: faultText(fault) })) });
     return faults.length === 0 ? 0 : 2;
   }
-  refuse(faults, name);
+  refuse(faults, name, programName(context));
   const sections = Object.keys(config.answers);
-  print(context, [`${name ?? 'The answers'}: nothing wrong${config.name === undefined ? ', but it has no name (--name gives one)' : ` in ${config.name}`}.`, `Sections: ${sections.join(', ') || 'none'}.`, `Next: wizard plan --config ${name ?? 'FILE'}`]);
+  print(context, [`${name ?? 'The answers'}: nothing wrong in ${options.name ?? config.name}.`, `Sections: ${sections.join(', ') || 'none'}.`, `Next: ${name === undefined ? invocation(context, 'plan --config FILE') : invocation(context, `plan --config ${quoted(name)}${options.name === undefined ? '' : ` --name ${options.name}`}`)}`]);
   return 0;
 }
 

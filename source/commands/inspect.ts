@@ -1,10 +1,11 @@
 import { absolutePath } from '../config/paths.ts';
 import type { Inspection, Partition } from '../image/inspection.ts';
 import { columns, fitted, widthOf } from '../layout.ts';
-import { pastedPath } from '../path.ts';
+import { pastedPath, quoted } from '../path.ts';
 import type { ExitCode } from '../problem.ts';
 import { bytesText } from '../words.ts';
 import { print, printJson, type Context } from './context.ts';
+import { invocation } from './invocation.ts';
 import { exitOf, findingLines } from './judgement.ts';
 import { readPairs } from './pairs.ts';
 
@@ -19,7 +20,7 @@ export async function run(context: Context): Promise<ExitCode> {
   else {
     const width = widthOf(stdout);
     const verdict = exit === 0 ? 'Nothing in this file stops an import. Whether Windows inside is fit for it is what the checker tells.' : 'AWS would not import this file as it is.';
-    print(context, [...columns(facts(inspection), width), ...findingLines(inspection.findings, width), '', ...fitted(verdict, width), `Next: ${exit === 0 ? 'wizard run --config onboarding.yaml' : 'mend it, then: wizard inspect FILE'}`]);
+    print(context, [...columns(facts(inspection), width), ...findingLines(inspection.findings, width), '', ...fitted(verdict, width), `Next: ${exit === 0 ? invocation(context, 'run --config onboarding.yaml') : `mend it, then: ${invocation(context, `inspect ${quoted(positionals[0] ?? 'FILE')}`)}`}`]);
   }
   return exit;
 }

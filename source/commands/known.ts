@@ -8,6 +8,7 @@ import { fail } from '../problem.ts';
 import { line } from '../text.ts';
 import type { Context } from './context.ts';
 import { onboardingFolder, onboardingNames } from './folders.ts';
+import { invocation, programName } from './invocation.ts';
 
 /** An onboarding as its journal on this machine knows it. */
 export type Known = { readonly name: string; readonly sandbox: boolean; readonly folder: string; readonly rows: readonly Row[]; readonly state: State };
@@ -33,22 +34,22 @@ export function knownOnboardings(context: Context): Known[] {
 export function chosenOnboarding(context: Context, command: string): Known {
   const given = context.positionals[0] ?? context.options.name;
   if (given !== undefined) {
-    const name = checkedName(given);
+    const name = checkedName(given, programName(context));
     const found = knownOnboarding(context, name, context.options.sandbox === true) ?? (context.options.sandbox ? undefined : knownOnboarding(context, name, true));
     return found ?? noSuch(context, name);
   }
   const all = knownOnboardings(context);
   const [only] = all;
   if (only && all.length === 1) return only;
-  if (!only) return fail({ code: 'onboarding.none', what: 'No onboarding was begun on this machine.', todo: ['wizard run --config onboarding.yaml', 'wizard run --sandbox --config examples/onboarding.yaml'], exit: 2 });
-  return fail({ code: 'onboarding.which', what: `There are ${all.length} onboardings; say which.`, todo: all.map(({ name, sandbox }) => `wizard ${command} ${name}${sandbox ? ' --sandbox' : ''}`), exit: 2 });
+  if (!only) return fail({ code: 'onboarding.none', what: 'No onboarding was begun on this machine.', todo: [invocation(context, 'run --config onboarding.yaml'), invocation(context, 'run --config examples/onboarding.yaml', true)], exit: 2 });
+  return fail({ code: 'onboarding.which', what: `There are ${all.length} onboardings; say which.`, todo: all.map(({ name, sandbox }) => invocation(context, `${command} ${name}`, sandbox)), exit: 2 });
 }
 
 /** `name`, if it can be the name of an onboarding: it becomes part of a path. */
-export function checkedName(name: string): string {
+export function checkedName(name: string, wizard = 'wizard'): string {
   const checked = topSchemas.name.safeParse(name);
   if (checked.success) return checked.data;
-  return fail({ code: 'usage', what: `“${line(name)}” can not be the name of an onboarding: ${checked.error.issues[0]?.message ?? ''}.`, todo: ['wizard list'], exit: 2 });
+  return fail({ code: 'usage', what: `“${line(name)}” can not be the name of an onboarding: ${checked.error.issues[0]?.message ?? ''}.`, todo: [`${wizard} list`], exit: 2 });
 }
 
 function noSuch(context: Context, name: string): never {
@@ -57,7 +58,7 @@ function noSuch(context: Context, name: string): never {
     code: 'onboarding.none',
     what: `There is no onboarding named ${line(name)} on this machine.`,
     ...(names.length > 0 && { causes: [`There is: ${names.join(', ')}.`] }),
-    todo: ['wizard list', `To begin it: wizard run --config onboarding.yaml --name ${line(name)}`],
+    todo: [invocation(context, 'list'), `To begin it: ${invocation(context, `run --config onboarding.yaml --name ${line(name)}`)}`],
     exit: 2,
   });
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../nearest.ts';
 import { fail } from '../problem.ts';
 import { line } from '../text.ts';
 

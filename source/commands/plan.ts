@@ -1,15 +1,14 @@
 import { cliEquivalent, type CommandLineOptions } from '../aws/command-line.ts';
 import { emptyState, foldRows } from '../engine/fold.ts';
+import { withNeeds } from '../engine/graph.ts';
 import { planOnboarding, type Plan, type PlannedChange, type PlannedStep } from '../engine/plan.ts';
-import { quoted } from '../path.ts';
 import { fitted, widthOf } from '../layout.ts';
 import { callText, expectedText, findingText } from '../phrases.ts';
 import type { ExitCode } from '../problem.ts';
 import { line } from '../text.ts';
-import { readConfiguration, shownFile } from './configuration.ts';
+import { goingOn, readConfiguration, shownFile } from './configuration.ts';
 import { print, printJson, type Context } from './context.ts';
 import { onboardingFolder } from './folders.ts';
-import { invocation } from './invocation.ts';
 import { openLink } from './link.ts';
 
 /** `wizard plan`: looks at AWS and prints what a run would do. Exit 2 where answers are missing, 4 where something stands in the way. */
@@ -24,12 +23,12 @@ export async function run(context: Context): Promise<ExitCode> {
     const { account, partition, arn: caller } = await connection.identity();
     const pins = { name, account, partition, region: connection.region.id, endpoint: connection.endpoint.kind };
     const around = { pins, caller, aws: connection.aws, clock, folder };
-    const plan = await planOnboarding({ steps, state: known ? foldRows(known.rows) : emptyState(), around, given: config.answers, ...(Object.keys(config.tags).length > 0 && { tags: config.tags }) });
+    const plan = await planOnboarding({ steps: withNeeds(steps, options.until), state: known ? foldRows(known.rows) : emptyState(), around, given: config.answers, ...(Object.keys(config.tags).length > 0 && { tags: config.tags }) });
     if (options.format === 'json') printJson(context, { v: 1, type: 'plan', name, account, region: pins.region, sandbox: pins.endpoint === 'sandbox', ...plan });
     else {
       const heading = `Plan of ${name}: account ${account}, ${pins.region}${pins.endpoint === 'sandbox' ? ', in the SANDBOX' : ''}. Nothing was sent.`;
       const file = shownFile(context, config.file);
-      const next = `Next: ${invocation(context, file === undefined ? `resume ${name}` : `run --config ${quoted(file)}`)}`;
+      const next = `Next: ${goingOn(context, name, file)}${options.until === undefined ? '' : ` --until ${options.until}`}`;
       const lines = [heading, ...planLines(plan, link.commandLine), next];
       print(context, lines.flatMap((text) => fitted(text, context.stdout.isTTY ? widthOf(context.stdout) : Infinity)));
     }

@@ -67,7 +67,7 @@ function answerRows(rows: readonly Row[], steps: readonly Step[]): string[][] {
     if (row.body.type === 'held') holder = `${row.body.user} as ${row.body.caller.split(':').at(-1) ?? ''}`;
     if (row.body.type === 'answer') last.set(`${row.body.step}.${row.body.key}`, { row: row as Written<'answer'>, holder });
   }
-  const words = { config: 'the configuration file', person: 'at a prompt', default: 'the computed default' } as const;
+  const words = { config: 'the configuration', person: 'at a prompt', default: 'the computed default' } as const;
   const order = steps.map(({ id }) => id);
   return [...last.values()]
     .toSorted((left, right) => order.indexOf(left.row.body.step) - order.indexOf(right.row.body.step))

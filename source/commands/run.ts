@@ -4,10 +4,9 @@ import type { Config } from '../config/read.ts';
 import { savedConfig } from '../config/save.ts';
 import { openOnboarding, type Onboarding } from '../engine/onboarding.ts';
 import { runOnboarding } from '../engine/run.ts';
-import { quoted } from '../path.ts';
 import { ProblemError, type ExitCode } from '../problem.ts';
 import type { Step } from '../step.ts';
-import { readConfiguration, shownFile, type Chosen } from './configuration.ts';
+import { goingOn, readConfiguration, shownFile, type Chosen } from './configuration.ts';
 import { note, type Context } from './context.ts';
 import { onboardingFolder } from './folders.ts';
 import { invocation } from './invocation.ts';
@@ -53,7 +52,7 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
       sandbox: options.sandbox === true,
       given: (step, key) => config.answers[step]?.[key],
       place: (step, key) => placeText(config.place(step, key)),
-      command: invocation(context, file === undefined ? `resume ${name}` : `run --config ${quoted(file)}`),
+      command: goingOn(context, name, file),
       ...(file !== undefined && { file }),
     },
     commandLine,
@@ -74,7 +73,7 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
       ...(Object.keys(config.tags).length > 0 && { tags: config.tags }),
       ...(options.until !== undefined && { until: options.until }),
       ...(options.again !== undefined && { again: options.again }),
-      next: (status) => invocation(context, `${status === 'done' ? 'report' : 'resume'} ${name}`),
+      next: (status) => (status === 'done' ? invocation(context, `report ${name}`) : goingOn(context, name, file)),
       signal: AbortSignal.any([signal, stopping.signal]),
     });
     exitCode = result.exitCode;

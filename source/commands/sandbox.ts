@@ -4,13 +4,14 @@ import { widthOf, fitted } from '../layout.ts';
 import { fail, type ExitCode } from '../problem.ts';
 import { line } from '../text.ts';
 import { note, print, printJson, type Context } from './context.ts';
+import { programName } from './invocation.ts';
 import { sandboxProblem } from './link.ts';
 
 /** `wizard sandbox`: serves the simulated AWS until a signal comes. */
 export async function run(context: Context): Promise<ExitCode> {
   const { options, cwd, signal, stderr } = context;
-  if (options.port !== undefined && (!Number.isInteger(options.port) || options.port > 65535)) fail({ code: 'usage', what: '--port needs a whole number up to 65535.', todo: ['wizard sandbox --help'], exit: 2 });
-  if (options.speed !== undefined && !(options.speed > 0)) fail({ code: 'usage', what: '--speed needs a number above 0.', todo: ['wizard sandbox --help'], exit: 2 });
+  if (options.port !== undefined && (!Number.isInteger(options.port) || options.port > 65535)) fail({ code: 'usage', what: '--port needs a whole number up to 65535.', todo: [`${programName(context)} sandbox --help`], exit: 2 });
+  if (options.speed !== undefined && !(options.speed > 0)) fail({ code: 'usage', what: '--speed needs a number above 0.', todo: [`${programName(context)} sandbox --help`], exit: 2 });
   const [{ startSandbox }, { readScenario }, { SandboxError }] = await Promise.all([import('../sandbox/server.ts'), import('../sandbox/scenario.ts'), import('../sandbox/service.ts')]);
   try {
     const sandbox = await startSandbox({
@@ -25,7 +26,7 @@ export async function run(context: Context): Promise<ExitCode> {
     else {
       print(context, environmentLines(sandbox.environment, context));
       const words = `A simulated AWS listens at ${sandbox.endpoint}. Paste the lines above in another terminal, then any AWS client talks to it, the AWS CLI and this wizard among them. Ctrl-C ends it.`;
-      note(context, ['', ...fitted(words, widthOf(stderr)), 'Next: wizard run --config examples/onboarding.yaml']);
+      note(context, ['', ...fitted(words, widthOf(stderr)), `Next: ${programName(context)} run --config examples/onboarding.yaml`]);
     }
     if (!signal.aborted) await once(signal, 'abort');
     await sandbox.close();

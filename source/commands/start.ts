@@ -1,20 +1,29 @@
 import type { Step } from '../step.ts';
 import { fail, type ExitCode } from '../problem.ts';
 import { topSchemas } from '../config/keys.ts';
+import { unknownRegion } from '../config/read.ts';
 import { fitted, widthOf } from '../layout.ts';
-import { readConfiguration } from './configuration.ts';
+import { readConfiguration, regionIds } from './configuration.ts';
 import { note, type Context } from './context.ts';
-import { helpText } from './help.ts';
+import { invocation, programName } from './invocation.ts';
 import { knownOnboardings, type Known } from './known.ts';
 import { chooseMode, situationOf } from './mode.ts';
 import { runChosen } from './run.ts';
 import { progressOf, standing, viewOf } from './standing.ts';
 
-/** `wizard` alone: goes on with what is under way, or begins something new. Where nobody can be asked it prints the help. */
+/**
+ * `wizard` alone: goes on with what is under way, or begins something new.
+ *
+ * @throws ProblemError of exit code 2 where nobody can be asked.
+ */
 export async function run(context: Context): Promise<ExitCode> {
   if (chooseMode(situationOf(context)) !== 'plain') {
-    note(context, helpText(undefined, widthOf(context.stderr)));
-    return 2;
+    fail({
+      code: 'usage',
+      what: `${programName(context)} without a command asks questions, and that needs a terminal.`,
+      todo: [`With the answers in a file: ${invocation(context, 'run --config onboarding.yaml')}`, `To write that file: ${invocation(context, 'config init')}`, `All commands: ${programName(context)} --help`],
+      exit: 2,
+    });
   }
   const { steps } = await import('../../steps/index.ts');
   const { isInterruption } = await import('../prompts.ts');
@@ -23,7 +32,7 @@ export async function run(context: Context): Promise<ExitCode> {
     return await runChosen({ ...context, options }, steps, readConfiguration({ ...context, options }, steps));
   } catch (error) {
     if (!isInterruption(error)) throw error;
-    note(context, ['', 'Stopped; nothing was begun. To come back: wizard']);
+    note(context, ['', `Stopped; nothing was begun. To come back: ${programName(context)}`]);
     return 130;
   }
 }
@@ -32,13 +41,14 @@ type Choice = { readonly name: string; readonly sandbox: boolean; readonly regio
 
 /** Which onboarding: one that is under way, or a new one with its name and Region. */
 async function choose(context: Context, steps: readonly Step[]): Promise<Choice> {
-  const { select } = await import('@inquirer/prompts');
+  const [{ select }, { chosenText, fittedPrompt }] = await Promise.all([import('@inquirer/prompts'), import('../prompts.ts')]);
+  const columns = widthOf(context.stdout);
   const terminal = terminalOf(context);
   const open = knownOnboardings(context).filter(({ state }) => standing(viewOf(state, steps)) !== 'done');
   terminal.output.write(`${greeting(context).flatMap((words) => fitted(words, widthOf(context.stdout))).join('\n')}\n\n`);
   if (open.length > 0 && context.options.name === undefined) {
     const index = await select(
-      { message: 'Which onboarding?', choices: [...open.map((known, at) => ({ name: described(known, steps), value: at })), { name: 'Begin a new one', value: -1 }], loop: false },
+      { message: 'Which onboarding?', choices: [...open.map((known, at) => ({ name: fittedPrompt(described(known, steps), columns), short: chosenText('Which onboarding?', described(known, steps), columns), value: at })), { name: 'Begin a new one', value: -1 }], loop: false },
       terminal,
     );
     const known = open[index];
@@ -65,11 +75,12 @@ async function begin({ options, environment }: Context, terminal: ReturnType<typ
 }
 
 function fault(key: 'name' | 'region', text: string): string | undefined {
-  return topSchemas[key].safeParse(text.trim()).error?.issues[0]?.message;
+  const words = topSchemas[key].safeParse(text.trim()).error?.issues[0]?.message;
+  return words ?? (key === 'region' && !regionIds.includes(text.trim()) ? unknownRegion(text.trim(), regionIds) : undefined);
 }
 
 function terminalOf({ stdin, stdout, stderr, signal }: Context) {
-  if (!stdin.isTTY) fail({ code: 'usage', what: 'There is no terminal to ask on.', todo: ['wizard run --config onboarding.yaml'], exit: 2 });
+  if (!stdin.isTTY) fail({ code: 'usage', what: 'There is no terminal to ask on.', exit: 2 });
   return { input: stdin, output: stdout.isTTY ? stdout : stderr, signal };
 }
 
@@ -81,6 +92,6 @@ function greeting({ options }: Context): string[] {
     '',
     'It takes a day or more, most of it waiting for AWS; you can stop at any time (Ctrl-C) and come back.',
     'At hand: AWS credentials, an exported VM or the machine to export it from, and the id of your directory.',
-    'Only the management network range can not be undone; that and what costs money is asked for once more, in writing.',
+    'What can not be undone, the management network range above all, is asked for once more, in writing. What AWS bills is named before it is made.',
   ];
 }

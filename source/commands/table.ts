@@ -47,7 +47,7 @@ export const commandTable: readonly CommandRow[] = [
     summary: 'Show the calls a run would make, and send nothing',
     about: 'Looks at AWS, and lists each call that would change something, which of them can not be undone, what is billed, and how long it takes.',
     positionals: [],
-    options: ['config', 'set', 'scenario', 'speed'],
+    options: ['config', 'set', 'until', 'scenario', 'speed'],
     examples: [['wizard plan --config onboarding.yaml', 'what would happen']],
     next: 'wizard run --config onboarding.yaml',
     load: () => import('./plan.ts'),

@@ -91,7 +91,7 @@ function withPaths(value: Json, question: Question, step: StepId, path: Path, re
   const filesOf = (written: string, at: Path): readonly string[] => {
     const context = reading.paths(at);
     const files = list ? expandPattern(written, context) : [absolutePath(written, context)];
-    const message = files.length === 0 ? `no file matches ${foundText(written)}` : files.map((file) => unusable(file, context)).find(Boolean);
+    const message = files.length === 0 ? `no file matches ${foundText(written)}` : files.map((file) => unusable(file, context, question.later)).find(Boolean);
     if (message && !reading.settled.has(step)) faults.push({ place: reading.place(at, 'value'), key: configKey(step, question.key), message });
     return files;
   };
@@ -104,7 +104,7 @@ function withPaths(value: Json, question: Question, step: StepId, path: Path, re
   return { value: entries, faults };
 }
 
-function unusable(file: string, context: PathContext): string | undefined {
-  const fault = pathFault(file, context);
+function unusable(file: string, context: PathContext, later: boolean | undefined): string | undefined {
+  const fault = pathFault(file, context, later);
   return fault && `${file} ${fault}`;
 }

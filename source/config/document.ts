@@ -29,7 +29,7 @@ export function readSource(text: string, file: string): Source {
   const escapes = backslashes(document, text);
   const syntax = document.errors
     .filter(({ pos }) => !escapes.some(([from, to]) => pos[0] >= from && pos[0] <= to))
-    .map((error): Fault => ({ place: at(error.pos[0]), key: '', message: syntaxText(error) }));
+    .map((error): Fault => ({ place: at(error.pos[0]), key: '', message: syntaxText(error, /\.json$/i.test(file) ? 'JSON' : 'YAML') }));
   const faults = [...syntax, ...escapes.map(([from, , key]): Fault => ({ place: at(from), key, message: escapeCure(text) }))];
   let data: Json | undefined;
   if (syntax.length === 0) {
@@ -98,7 +98,7 @@ function escapeCure(text: string): string {
   return why + (text.trimStart().startsWith('{') ? 'write every backslash twice, or use forward slashes' : "put the path between single quotes ('C:\\VMs\\win11.ova'), or use forward slashes");
 }
 
-function syntaxText({ code, message }: YAMLError): string {
+function syntaxText({ code, message }: YAMLError, language: 'JSON' | 'YAML'): string {
   switch (code) {
     case 'DUPLICATE_KEY':
       return 'this key is there twice; keep one of them';
@@ -111,6 +111,6 @@ function syntaxText({ code, message }: YAMLError): string {
     case 'BAD_DQ_ESCAPE':
       return 'a backslash between double quotes begins an escape; use single quotes';
     default:
-      return `not valid YAML: ${message}`;
+      return `not valid ${language}: ${message}`;
   }
 }

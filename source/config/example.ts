@@ -17,7 +17,8 @@ const header = [
   '#',
   '# A key behind a # has a default or is not always asked: take the # away to set it. No secrets belong here.',
   '# Windows paths stand between single quotes: \'C:\\VMs\\win11.ova\'. Relative paths begin at this file.',
-  '# What costs money or can not be undone needs a confirm... key of its own; a run says which, and the exact value.',
+  '# Running this file agrees to what it costs. What can not be undone needs a confirm... key of its own:',
+  '# a run says which, and the exact value.',
 ];
 
 function section(step: Step): string {

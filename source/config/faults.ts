@@ -28,8 +28,8 @@ export function faultText({ place, key, message }: Fault): string {
   return line(`${placeText(place)}${key ? ` ${key}` : ''}: ${message}`);
 }
 
-/** Throws all `faults` at once as one `ProblemError` (`config.invalid`, exit 2); does nothing when there are none. */
-export function refuse(faults: readonly Fault[], file: string | undefined): void {
+/** Throws all `faults` at once as one `ProblemError` (`config.invalid`, exit 2); does nothing when there are none. `wizard` is how this program is started. */
+export function refuse(faults: readonly Fault[], file: string | undefined, wizard = 'wizard'): void {
   if (faults.length === 0) return;
   const sorted = faults.toSorted((left, right) => (left.place.line ?? 0) - (right.place.line ?? 0) || (left.place.column ?? 0) - (right.place.column ?? 0));
   const one = faults.length === 1;
@@ -37,7 +37,7 @@ export function refuse(faults: readonly Fault[], file: string | undefined): void
     code: 'config.invalid',
     what: `${one ? 'One thing is' : `${faults.length} things are`} wrong in ${file ? line(file) : 'the configuration'}. Nothing was sent.`,
     details: sorted.map(faultText),
-    todo: [`Mend ${one ? 'it' : 'them'}, then check with: wizard config validate ${file ? quoted(line(file)) : 'FILE'}`],
+    todo: [`Mend ${one ? 'it' : 'them'}, then check with: ${wizard} config validate ${file ? quoted(line(file)) : 'FILE'}`],
     exit: 2,
   });
 }

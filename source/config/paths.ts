@@ -17,8 +17,8 @@ export function absolutePath(written: string, { base, platform, home }: PathCont
   return rules.resolve(base, written);
 }
 
-/** Why `path` can not be used as a file, in words that follow the path; undefined when it can. */
-export function pathFault(path: string, { platform }: PathContext): string | undefined {
+/** Why `path` can not be used as a file, in words that follow the path; undefined when it can. `later`: it may be made yet. */
+export function pathFault(path: string, { platform }: PathContext, later = false): string | undefined {
   if (platform !== 'win32' && isWindowsPath(path)) {
     const wsl = isDrivePath(path) && platform === 'linux' ? ` (under WSL it is ${posix.join('/mnt', path.charAt(0).toLowerCase(), path.slice(3).replaceAll('\\', '/'))})` : '';
     return `is a Windows path, and this computer does not run Windows${wsl}`;
@@ -32,7 +32,7 @@ export function pathFault(path: string, { platform }: PathContext): string | und
     return why;
   }
   if (platform !== 'win32' && path.includes('\\')) return 'does not exist; here the parts of a path are separated by /, not by \\';
-  return 'does not exist';
+  return later ? undefined : 'does not exist';
 }
 
 const magic = /[*?[\]{}]/;

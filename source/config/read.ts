@@ -1,11 +1,12 @@
 import { basename, dirname } from 'node:path';
 import { fail } from '../problem.ts';
-import type { JsonObject, Step, StepId } from '../step.ts';
+import type { Json, JsonObject, Step, StepId } from '../step.ts';
 import { answersIn, type Answers } from './answers.ts';
 import { readText } from './decode.ts';
 import { readSource, type Path, type Source } from './document.ts';
 import type { Fault, Place, Placing } from './faults.ts';
 import { topSchemas } from './keys.ts';
+import { nearest } from '../nearest.ts';
 import { configJsonSchema } from './schema.ts';
 import { secretsInText, secretsInValues } from './secrets.ts';
 import { readSettings, withSettings, type Setting } from './set.ts';
@@ -34,6 +35,8 @@ export type ConfigInput = {
   readonly cwd: string;
   readonly platform: NodeJS.Platform;
   readonly home: string;
+  /** The Regions there are; without them any that is written like one will do. */
+  readonly regions?: readonly string[];
   /** Steps that are done: their files may be gone. */
   readonly settled?: ReadonlySet<StepId>;
 };
@@ -53,7 +56,7 @@ export function readConfig(steps: readonly Step[], input: ConfigInput): { config
     ...settings.flatMap(({ option, value }) => secretsInText(JSON.stringify(value), () => ({ option }))),
     ...secretsInValues(data, (path) => place(path, 'key')),
   ];
-  const top = topValues(data, place);
+  const top = topValues(data, place, input.regions);
   const unknown = data ? unknownKeys(data, configJsonSchema(steps)) : [];
   const { answers, faults: answerFaults } = answersIn(data ?? {}, steps, {
     place,
@@ -93,7 +96,7 @@ function readFile(file: string): string {
   }
 }
 
-function topValues(data: JsonObject | undefined, place: Placing): { values: { name?: string; region?: string; tags?: Record<string, string> }; faults: Fault[] } {
+function topValues(data: JsonObject | undefined, place: Placing, regions: readonly string[] | undefined): { values: { name?: string; region?: string; tags?: Record<string, string> }; faults: Fault[] } {
   const values: { name?: string; region?: string; tags?: Record<string, string> } = {};
   const faults: Fault[] = [];
   for (const key of ['name', 'region', 'tags'] as const) {
@@ -101,17 +104,31 @@ function topValues(data: JsonObject | undefined, place: Placing): { values: { na
     if (value === undefined || value === null) continue;
     const checked = topSchemas[key].safeParse(value, { error: issueText });
     if (checked.success) Object.assign(values, { [key]: checked.data });
-    else faults.push(...checked.error.issues.map(({ path, message }): Fault => ({ place: place([key, ...(path as Path)], 'value'), key: [key, ...path].join('.'), message })));
+    if (checked.success && key === 'region' && regions && !regions.includes(checked.data as string)) faults.push({ place: place([key], 'value'), key, message: unknownRegion(checked.data as string, regions) });
+    if (!checked.success) faults.push(...checked.error.issues.map(({ path, message }): Fault => ({ place: place([key, ...(path as Path)], 'value'), key: [key, ...path].join('.'), message })));
   }
   return { values, faults };
+}
+
+/** What is wrong with a Region that is none of `regions`. */
+export function unknownRegion(region: string, regions: readonly string[]): string {
+  const meant = nearest(region, regions);
+  return `WorkSpaces is not known to exist in “${region}”; ${meant ? `did you mean ${meant}?` : `it is in ${regions.join(', ')}`}`;
 }
 
 function placeIn(source: Source | undefined, settings: readonly Setting[], file: string | undefined): Placing {
   return (path, of) => {
     const setting = settingAt(settings, path);
     if (setting) return { option: setting.option };
+    // A section that the file does not have is the command line's alone.
+    const inside = isIn(source?.data, path) ? undefined : settings.findLast((one) => path.every((part, index) => String(one.path[index]) === String(part)));
+    if (inside) return { option: inside.option };
     return source?.place(path, of) ?? (file === undefined ? { option: '--set' } : { file });
   };
+}
+
+function isIn(data: Json | undefined, path: Path): boolean {
+  return path.reduce<Json | undefined>((inner, part) => (inner !== null && typeof inner === 'object' ? (inner as Record<string | number, Json>)[part] : undefined), data) !== undefined;
 }
 
 function settingAt(settings: readonly Setting[], path: Path): Setting | undefined {

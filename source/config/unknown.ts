@@ -1,6 +1,6 @@
 import type { Json } from '../step.ts';
 import type { Path } from './document.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../nearest.ts';
 import type { JsonSchema } from './schema.ts';
 
 /** A key that the schema does not know, where it stands, and what to write instead. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { compute, computes } from '../../source/knowledge/compute.ts';
-import type { Step } from '../../source/step.ts';
+import { compute, computes, type Compute } from '../../source/knowledge/compute.ts';
+import type { Choice, Step } from '../../source/step.ts';
 
 /** One bundle as it is configured; volumes in GiB. */
 export type BundleAnswer = { readonly name: string; readonly description: string; readonly compute: string; readonly rootGib: number; readonly userGib: number };
@@ -28,8 +28,20 @@ export const questions: Step['questions'] = [
     where: 'Compute types and volumes: https://docs.aws.amazon.com/workspaces/latest/adminguide/bundle-options.html',
     example: [{ name: 'win11-standard', description: 'Standard', compute: 'STANDARD', rootGib: 80, userGib: 50 }],
     schema: z.array(one, 'expected a list of bundles').min(1, 'expected at least one bundle'),
+    fields: [
+      { key: 'name', kind: 'text', title: 'Name of the bundle', initial: 'win11-standard' },
+      { key: 'description', kind: 'text', title: 'Description of the bundle, as the console shows it', initial: 'Standard' },
+      { key: 'compute', kind: 'select', title: 'Compute type', initial: 'STANDARD', choices: computes.filter(({ ended }) => !ended).map(computeChoice) },
+      { key: 'rootGib', kind: 'number', title: 'Root volume (C:), GiB', initial: 80 },
+      { key: 'userGib', kind: 'number', title: 'User volume (D:), GiB', initial: 50 },
+    ],
   },
 ];
+
+function computeChoice({ name, vcpu, memoryGib, gpu }: Compute): Choice {
+  const size = [vcpu && `${vcpu} vCPU`, memoryGib && `${memoryGib} GiB`, gpu !== 'none' && `GPU ${gpu}`].filter(Boolean).join(', ');
+  return { value: name, label: size ? `${name} (${size})` : name };
+}
 
 function computeMessage(given: string): string {
   const close = compute(given);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { exampleConfig } from '../../source/config/example.ts';
-import { nearest } from '../../source/config/nearest.ts';
+import { nearest } from '../../source/nearest.ts';
 import { configJsonSchema } from '../../source/config/schema.ts';
 import { steps } from './steps.ts';
 

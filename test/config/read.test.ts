@@ -118,6 +118,10 @@ describe('a configuration that is wrong', () => {
     expect(faults).toEqual([`onboarding.yaml:2:17 export.file: ${join(base, name)} is longer than a path can be here`]);
   });
 
+  it('of JSON is called JSON', () => {
+    expect(read('{ "name": "a", ', { name: 'a.json' }).faults.join()).toContain('not valid JSON');
+  });
+
   it('is told all at once, in one problem with exit code 2', () => {
     expect(read('nam: a\nnetwork: { searchRange: x, count: -1 }\nexport: { file: none.ova }').faults).toHaveLength(4);
   });
@@ -135,6 +139,7 @@ describe('a configuration that is wrong', () => {
   it.each([
     ['network.searchRange', '--set: expected step.key=value, such as --set launch.users=[alice]'],
     ['network.searchRang=10.0.0.0/8', '--set network.searchRang network.searchRang: there is no such key; did you mean "searchRange"?'],
+    ['foo.bar=1', '--set foo.bar foo: there is no such key; known here: name, region, tags, network, checker, export, bundle'],
     ['network.avoid=[a', '--set network.avoid: the value is not valid YAML; put it in quotes, or check its brackets'],
     ['network.searchRange=x', '--set network.searchRange network.searchRange: expected an IPv4 range such as 10.0.0.0/8, found "x"'],
     ['network.avoid.4294967296=x', '--set network.avoid.4294967296: the list has 1 entry; expected an index from 0 to 1'],

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventBody } from '../../source/engine/events.ts';
 import { lineTeller } from '../../source/lines.ts';
 import { ndjson } from '../../source/ndjson.ts';
-import { expectedText } from '../../source/phrases.ts';
+import { expectedText, instructionLines, problemLines } from '../../source/phrases.ts';
 import { events, range, recorder, started, waiting } from './events.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -16,6 +16,35 @@ function teller(stamped = true, columns?: number) {
 }
 
 describe('plain lines', () => {
+  it('tell what a person did as seen, and blockers once', () => {
+    const { out, err, tell } = teller();
+    const blocker = { rule: 'r', level: 'blocker', title: 'Too few are planned.', fix: 'Plan more.' } as const;
+    tell(
+      [0, started(['network'])],
+      [1, { type: 'change.done', step: 'eligibility', change: 'enablement', title: 'BYOL enabled', outputs: {}, elapsedMs: 0 }],
+      [2, { type: 'finding', step: 'network', finding: blocker }],
+      [3, { type: 'step.failed', step: 'network', problem: { code: 'finding.blocker', what: blocker.title, todo: ['Plan more.'], back: 'network', exit: 4 } }],
+    );
+    expect(out.text()).toContain('seen: BYOL enabled\n');
+    expect(out.text()).toContain('failed: a requirement is not met: the blocker above.\n');
+    expect(out.text().match(/Too few are planned/g)).toHaveLength(1);
+    expect(err.text()).toContain('Plan more.');
+  });
+
+  it.each([
+    [{ operation: 's3:UploadPart', code: 'ENOENT', message: 'no such file' }, 'The error itself: s3:UploadPart ENOENT no such file'],
+    [{ operation: 'credentials', message: 'no sign-in' }, 'The error itself: credentials no sign-in'],
+    [{ operation: 'ec2:ImportImage', code: 'DryRun', message: 'no', status: 400 }, 'AWS said: ec2:ImportImage DryRun no'],
+    [{ operation: 'workspaces:DescribeWorkspaceDirectories', code: 'ERROR', message: 'no' }, 'AWS said: workspaces:DescribeWorkspaceDirectories ERROR no'],
+  ])('say who said %j', (raw, words) => {
+    expect(problemLines({ code: 'c', what: 'It broke.', raw, exit: 1 })).toEqual(['It broke.', words]);
+  });
+
+  it('leave the order of instructions that have one', () => {
+    expect(instructionLines(['Do this.', '1. First.', '    virsh list'])).toEqual(['  Do this.', '  1. First.', '      virsh list']);
+    expect(instructionLines(['Do this.', 'Then that.'])).toEqual(['  1. Do this.', '  2. Then that.']);
+  });
+
   it('put what happened on one stream and that it goes on on the other, each line with time and step', () => {
     const { out, err, tell } = teller();
     tell(

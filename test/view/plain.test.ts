@@ -19,7 +19,8 @@ const keys = { down: '\u001b[B', enter: '\r', interrupt: '\u0003', clear: '\u001
 /** A front end on streams. `type` waits until what is shown holds some words, then sends the keys. */
 function session() {
   const input = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => input });
-  const output = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24 });
+  // As with a terminal's own stream, the end of one prompt is not its end.
+  const output: PassThrough = Object.assign(new PassThrough(), { isTTY: true, columns: 80, rows: 24, end: () => output });
   const out = recorder();
   let shown = '';
   let from = 0;
@@ -71,6 +72,8 @@ describe('a question line by line', () => {
     ['a number', asked({ kind: 'number', schema: z.int(), example: 1 }), [' 120 \r'], 120],
     ['a choice of AWS', asked({ kind: 'select', schema: z.string(), example: 'a', choices: async () => [{ value: 'd-1', label: 'one' }, { value: 'd-2', label: 'two' }] }), [keys.down + keys.enter], 'd-2'],
     ['a choice with its default', asked({ kind: 'select', schema: z.enum(['pcoip', 'dcv']), example: 'dcv' }, { initial: 'dcv' }), ['\r'], 'dcv'],
+    ['no choice, where that is one', asked({ kind: 'select', schema: z.string(), example: 'a', optional: true, unanswered: 'as the Region decides', choices: async () => [{ value: 'ar', label: 'Arabic' }] }), [keys.down + keys.enter], 'ar'],
+    ['a file that is made later', asked({ kind: 'path', path: true, later: true, schema: z.string(), example: 'x' }), ['none.ova\r'], join(folder, 'none.ova')],
     ['several choices', asked({ kind: 'multiselect', schema: z.array(z.enum(['a', 'b'])), example: ['a'] }, { initial: ['b'] }), [' \r'], ['a', 'b']],
     ['yes or no', asked({ kind: 'confirm', schema: z.boolean(), example: true }), ['y\r'], true],
     ['a list by commas', asked({ kind: 'list', schema: z.array(z.string()), example: ['a'] }), ['alice, bob ,\r'], ['alice', 'bob']],
@@ -84,6 +87,29 @@ describe('a question line by line', () => {
     await expect(answer).resolves.toEqual({ kind: 'value', value });
     expect(shown()).toContain('The thing decides what is made.');
     await screen.close();
+  });
+
+  it('asks for groups key by key, each with its default, until there are enough', async () => {
+    const { screen, type } = session();
+    const entry = z.strictObject({ name: z.string().min(2), size: z.int() });
+    const fields = [{ key: 'name', kind: 'text', title: 'Its name' }, { key: 'size', kind: 'number', title: 'Its size', initial: 80 }] as const;
+    const answer = screen.ask(asked({ kind: 'list', schema: z.array(entry), example: [{ name: 'aa', size: 1 }], fields }));
+    await type('Its name', 'first\r');
+    await type('Its size', '\r');
+    await type('Add another?', 'y\r');
+    await type('Its name', 'second\r');
+    await type('Its size', `${keys.clear}9\r`);
+    await type('Add another?', '\r');
+    await expect(answer).resolves.toEqual({ kind: 'value', value: [{ name: 'first', size: 80 }, { name: 'second', size: 9 }] });
+  });
+
+  it('takes no answer for the first of the choices, and breaks its lines between words', async () => {
+    const { screen, type, shown } = session();
+    const title = 'Which thing? '.concat('abcdefgh '.repeat(20)).trim();
+    const answer = screen.ask(asked({ kind: 'select', title, schema: z.string(), example: 'a', optional: true, unanswered: 'as the Region decides', choices: async () => [{ value: 'ar', label: 'Arabic' }] }));
+    await type('as the Region decides', keys.enter);
+    await expect(answer).resolves.toEqual({ kind: 'missing' });
+    expect(shown()).not.toMatch(/[a-g]\r?\n[b-h]/);
   });
 
   it('says in plain words what does not fit, and asks again', async () => {
