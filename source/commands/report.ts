@@ -1,6 +1,7 @@
 import { exampleText } from '../config/words.ts';
 import type { Row, RowBody } from '../engine/rows.ts';
 import { findingText, outputsText } from '../phrases.ts';
+import { ids } from '../engine/run.ts';
 import type { ExitCode } from '../problem.ts';
 import type { Step } from '../step.ts';
 import { line } from '../text.ts';
@@ -9,7 +10,7 @@ import { durationText, minuteText } from '../words.ts';
 import type { Context } from './context.ts';
 import { invocation } from './invocation.ts';
 import { chosenOnboarding, type Known } from './known.ts';
-import { idsOf, openSettings, standing, viewOf } from './standing.ts';
+import { openSettings, standing, viewOf } from './standing.ts';
 import { putOut } from './out.ts';
 
 /** `wizard report [NAME]`: what was chosen and by whom, what was made, and what keeping it is billed as, in Markdown. */
@@ -39,7 +40,7 @@ export function reportText(known: Known, steps: readonly Step[], view: View): st
     ['## What was chosen', '', ...table(['Key', 'Answer', 'By', 'When'], answerRows(rows, steps))],
     ['## What was made', '', ...table(['Step', 'What', 'How', 'Ids', 'When'], settledRows(rows).map((row) => madeRow(row)))],
     billed.length > 0 ? ['## What keeping it is billed as', '', ...billed.map((words) => `- ${cell(words)}`)] : [],
-    section('## What it has now', Object.entries(idsOf(state)).map(([step, outputs]) => `- ${step}: ${cell(outputsText(outputs))}`)),
+    section('## What it has now', Object.entries(ids(state)).map(([step, outputs]) => `- ${step}: ${cell(outputsText(outputs))}`)),
     section('## Judgements', view.findings.map(({ step, finding }) => `- ${step}: ${cell(findingText(finding))}${finding.source ? ` (${cell(finding.source)})` : ''}`)),
     section('## Skipped', skipped.map(({ id, note }) => `- ${id}: ${cell(note ?? '')}`)),
     section('## Still off', openSettings(state).map((toggle) => `- ${cell(toggle)}`)),

@@ -1,8 +1,7 @@
 import { hostname } from 'node:os';
 import type { State, StepState } from '../engine/fold.ts';
 import { openToggles } from '../engine/toggles.ts';
-import { ids } from '../engine/run.ts';
-import type { JsonObject, Step } from '../step.ts';
+import type { Step } from '../step.ts';
 import { emptyView, type RowState, type StepRow, type View } from '../view.ts';
 
 /** What a journal says of an onboarding, as a view: the same rows that a run shows. */
@@ -65,9 +64,4 @@ function isAlive(pid: number): boolean {
 /** The settings that an onboarding changed and has not put back yet. */
 export function openSettings(state: State): string[] {
   return [...state.steps.values()].flatMap(openToggles).map(({ title }) => `${title}: put back by the next run of this onboarding (wizard resume).`);
-}
-
-/** Ids made, by step. */
-export function idsOf(state: State): { readonly [step: string]: JsonObject } {
-  return ids(state);
 }

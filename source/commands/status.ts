@@ -1,5 +1,6 @@
 import { columns, fitted, widthOf } from '../layout.ts';
 import { findingText, outputsText, problemLines, timeText } from '../phrases.ts';
+import { ids } from '../engine/run.ts';
 import type { ExitCode } from '../problem.ts';
 import { line } from '../text.ts';
 import { elapsedOf, type StepRow, type View } from '../view.ts';
@@ -7,7 +8,7 @@ import { durationText, minuteText } from '../words.ts';
 import { print, printJson, type Context } from './context.ts';
 import { invocation } from './invocation.ts';
 import { chosenOnboarding, type Known } from './known.ts';
-import { idsOf, openSettings, runningProcess, standing, viewOf } from './standing.ts';
+import { openSettings, runningProcess, standing, viewOf } from './standing.ts';
 
 /** `wizard status [NAME]`: each step as the journal knows it. */
 export async function run(context: Context): Promise<ExitCode> {
@@ -36,7 +37,7 @@ function statusObject({ name, sandbox, folder, state }: Known, view: View, next:
     findings: view.findings,
     problems: view.problems,
     toggles: openSettings(state),
-    ids: idsOf(state),
+    ids: ids(state),
     next,
   };
 }
@@ -53,7 +54,7 @@ function statusLines(known: Known, view: View, context: Context): string[] {
   // The clock of a sandbox stands still while nobody runs it.
   const time = sandbox ? state.lastTime : now();
   const holder = runningProcess(state);
-  const made = Object.entries(idsOf(state));
+  const made = Object.entries(ids(state));
   const left = [
     `${name}: account ${state.pins?.account}, ${state.pins?.region}${sandbox ? ', in the SANDBOX' : ''}`,
     holder ? `Running now: process ${holder.pid} of ${line(holder.user)} on ${line(holder.host)}` : `Nobody runs it now; last change ${minuteText(state.lastTime)} UTC`,

@@ -10,11 +10,11 @@ export type GivenAnswers = { readonly [Id in StepId]?: { readonly [key: string]:
 /**
  * What given answers change: the rows to write. An answer may change freely until its step has a call that may have taken effect;
  * after that it opens a new attempt of that step and of every step that needs it and has begun. A confirmation, or an answer that
- * is only judged, opens none.
+ * is only judged, opens none. `again` is a step to be done once more in any case.
  *
  * @throws ProblemError `answer.spent` when the change would reopen `network`, which can not be undone.
  */
-export function takeAnswers(steps: readonly Step[], state: State, given: GivenAnswers): RowBody[] {
+export function takeAnswers(steps: readonly Step[], state: State, given: GivenAnswers, again?: StepId): RowBody[] {
   const rows: RowBody[] = [];
   const changed = new Map<StepId, string>();
   for (const step of steps) {
@@ -26,7 +26,8 @@ export function takeAnswers(steps: readonly Step[], state: State, given: GivenAn
       if (question && !question.judged && !question.confirms) changed.set(step.id, `${configKey(step.id, key)} was changed`);
     }
   }
-  return [...rows, ...beginAnew(steps, state, changed)];
+  if (again && !changed.has(again)) changed.set(again, 'asked to do it again');
+  return [...rows, ...beginAnew(steps, state, changed, again)];
 }
 
 /**
@@ -36,7 +37,7 @@ export function takeAnswers(steps: readonly Step[], state: State, given: GivenAn
  *
  * @throws ProblemError `answer.spent` for `network`, whose call is never reopened.
  */
-export function beginAnew(steps: readonly Step[], state: State, changed: ReadonlyMap<StepId, string>, always?: StepId): RowBody[] {
+function beginAnew(steps: readonly Step[], state: State, changed: ReadonlyMap<StepId, string>, always?: StepId): RowBody[] {
   const because = new Map<StepId, string>();
   for (const [id, reason] of changed) {
     // What a step gives on changes only with a call of its own: until then those that need it have nothing of it.

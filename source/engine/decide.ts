@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Change, JsonObject, Sighting } from '../step.ts';
+import type { WaitFor } from './events.ts';
 import type { KeyState } from './fold.ts';
 import type { OutcomeRecord, Settled } from './rows.ts';
 
@@ -7,7 +8,7 @@ import type { OutcomeRecord, Settled } from './rows.ts';
 export type Decision =
   | { readonly do: 'settle'; readonly how: Settled; readonly outputs: JsonObject; readonly evidence?: string }
   /** Look again after `afterMs`, or at the change's pace. */
-  | { readonly do: 'wait'; readonly for: 'aws' | 'visibility' | 'trouble' | 'person'; readonly note: string; readonly progress?: number; readonly afterMs?: number; readonly problem?: Problem; /** One more look decides: worth waiting for in any run. */ readonly short?: true }
+  | { readonly do: 'wait'; readonly for: WaitFor; readonly note: string; readonly progress?: number; readonly afterMs?: number; readonly problem?: Problem; /** One more look decides: worth waiting for in any run. */ readonly short?: true }
   | { readonly do: 'send' }
   /** Only a person may say that it is sent again: it can not be undone and its outcome is unknown, or AWS accepted it and it is gone. */
   | { readonly do: 'ask-again'; readonly because: 'unknown' | 'vanished' }

@@ -4,7 +4,7 @@ import type { Call, Finding, Json, JsonObject, Question, StepId, Work, Confirmat
 /** How a run ended, or why it paused. */
 export type RunStatus = 'done' | 'failed' | 'waiting' | 'blocked' | 'unknown' | 'stopped' | 'interrupted';
 
-/** What a wait is for: AWS at work, a person outside, a listing that may lag behind, passing trouble, another step's branch. */
+/** What a wait is for: AWS at work, a person outside, a listing that may lag behind, passing trouble. */
 export type WaitFor = 'aws' | 'person' | 'visibility' | 'trouble';
 
 /** The fields each event type carries beside `v`, `seq`, `time` and `type`. The stable contract of `--format json`. */
@@ -62,8 +62,6 @@ export type EventBody =
 
 /** One event as it leaves the engine; one line of `--format json`. */
 export type Event = { readonly v: 1; readonly seq: number; readonly time: string } & EventBody;
-
-export type EventType = EventBody['type'];
 
 /** What the engine asks: a question of a step, or the typed confirmation of a change. */
 export type Asked =

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Change, ChangeKind, Finding, Intent, Json, JsonObject, StepId } from '../step.ts';
+import type { WaitFor } from './events.ts';
 import type { AnsweredBy, OutcomeRecord, Pins, Row, RowBody, Settled } from './rows.ts';
 
 /** One key of a change (`''` where it has no items): its last intent, what became of it, how it ended. */
@@ -23,7 +24,7 @@ export type StepState = {
   problem?: Problem;
   skipped?: string;
   /** What it waits for, since when, as last noted. */
-  waiting?: { for: string; note: string; since: number };
+  waiting?: { for: WaitFor | 'resume'; note: string; since: number };
   findings: Map<string, Finding>;
   changes: Map<string, ChangeState>;
 };

@@ -1,3 +1,4 @@
+import type { WaitFor } from './events.ts';
 import type { Problem } from '../problem.ts';
 import type { ChangeKind, Finding, Json, JsonObject, StepId } from '../step.ts';
 
@@ -64,7 +65,7 @@ export type RowBody =
     }
   | { readonly type: 'restoring'; readonly step: StepId; readonly attempt: number; readonly change: string; readonly caller: string }
   | { readonly type: 'restored'; readonly step: StepId; readonly attempt: number; readonly change: string }
-  | { readonly type: 'waiting'; readonly step: StepId; readonly for: string; readonly note: string }
+  | { readonly type: 'waiting'; readonly step: StepId; readonly for: WaitFor | 'resume'; readonly note: string }
   | { readonly type: 'succeeded'; readonly step: StepId; readonly outputs: JsonObject }
   | { readonly type: 'failed'; readonly step: StepId; readonly problem: Problem }
   | { readonly type: 'skipped'; readonly step: StepId; readonly reason: string; readonly outputs?: JsonObject };

@@ -1,6 +1,6 @@
 import { ProblemError, worstExit, type ExitCode } from '../problem.ts';
 import type { JsonObject, Step, StepId } from '../step.ts';
-import { missingAnswers, beginAnew, takeAnswers, type GivenAnswers } from './answers.ts';
+import { missingAnswers, takeAnswers, type GivenAnswers } from './answers.ts';
 import type { FrontEnd, RunStatus } from './events.ts';
 import { isOver, stepState, type State } from './fold.ts';
 import { replacedSteps, runGraph, withNeeds } from './graph.ts';
@@ -74,11 +74,8 @@ function openSession({ onboarding, manner, frontEnd, ...options }: RunOptions, s
 
 /** What the configuration and the command line change: tags, answers, and the attempts that these open. */
 function openingRows({ steps, onboarding: { state }, given, tags, again }: RunOptions): RowBody[] {
-  const rows = takeAnswers(steps, state, given);
-  const already = new Set(rows.flatMap((row) => (row.type === 'attempt' || row.type === 'reset' ? [row.step] : [])));
-  const more = again ? beginAnew(steps, state, new Map([[again, 'asked to do it again']]), again) : [];
   const changedTags = tags && JSON.stringify(tags) !== JSON.stringify(state.tags);
-  return [...(changedTags ? [{ type: 'tags', tags } as const] : []), ...rows, ...more.filter((row) => !('step' in row) || !already.has(row.step))];
+  return [...(changedTags ? [{ type: 'tags', tags } as const] : []), ...takeAnswers(steps, state, given, again)];
 }
 
 /**

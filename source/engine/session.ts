@@ -1,7 +1,7 @@
 import { ProblemError, type Problem } from '../problem.ts';
 import { clean } from '../text.ts';
 import type { StepId } from '../step.ts';
-import type { Answer, Asked, EventBody, FrontEnd } from './events.ts';
+import type { Answer, Asked, EventBody, FrontEnd, WaitFor } from './events.ts';
 import type { Onboarding } from './onboarding.ts';
 import type { Rounds } from './rounds.ts';
 import type { Surroundings } from './work.ts';
@@ -95,7 +95,7 @@ export function needPerson(session: Session, step: StepId, problem: Problem): vo
 }
 
 /** Journals what a step waits for when that changed, for `status` and `list`. */
-export function noteWaiting(session: Session, step: StepId, reason: string, note: string): void {
+export function noteWaiting(session: Session, step: StepId, reason: WaitFor | 'resume', note: string): void {
   const known = session.onboarding.state.steps.get(step)?.waiting;
   if (known?.for !== reason) session.onboarding.append({ type: 'waiting', step, for: reason, note });
 }

@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../source/sandbox/server.ts';
 import { awsCli, installedAwsClis, type AwsCli } from '../sandbox/aws-cli.ts';
+import type { StepOutputs } from '../../source/step.ts';
 import { census, oneOfEverything } from '../crash/census.ts';
 import { eventsOfType, runWizard, temporaryFolder } from './wizard.ts';
 
@@ -18,7 +19,7 @@ it('the AWS CLI lists what the wizard made, under the ids that the wizard gave',
   const ran = await runWizard(['run', '--config', 'examples/onboarding.yaml', '--format', 'json', '--state-dir', temporaryFolder()], sandbox.environment);
   expect(ran, ran.last).toMatchObject({ code: 0 });
   expect(census(sandbox.world)).toEqual(oneOfEverything);
-  const made = eventsOfType(ran, 'run.finished')[0]?.ids as any;
+  const made = eventsOfType(ran, 'run.finished')[0]?.ids as unknown as StepOutputs;
   expect(Object.keys(made)).toHaveLength(10);
   const clis = installed.map((program) => awsCli(program, sandbox));
   onTestFinished(() => clis.forEach((cli) => cli.remove()));
@@ -38,7 +39,7 @@ function expected({ network, upload, import: imported, image, bundle, directory,
     images: [[image.imageId, image.imageName, 'AVAILABLE']],
     bundles: [[bundleId, image.imageId, 'AVAILABLE']],
     directories: [[directory.directoryId, directory.registrationCode, 'DEDICATED', 'REGISTERED']],
-    workspaces: [[launch.workspaces[0].workspaceId, directory.directoryId, bundleId, 'alice', 'AVAILABLE']],
+    workspaces: [[launch.workspaces[0]?.workspaceId ?? '', directory.directoryId, bundleId, 'alice', 'AVAILABLE']],
     tags: { role: ours, image: ours, workspace: ours },
   };
 }
@@ -46,7 +47,7 @@ function expected({ network, upload, import: imported, image, bundle, directory,
 const ours = { CostCenter: '1234', 'wizard-byol:onboarding': 'contoso-euw1' };
 
 /** Everything once: each start of the CLI takes about a second of a processor. */
-async function listed({ aws }: AwsCli, { upload, image, launch }: any) {
+async function listed({ aws }: AwsCli, { upload, image, launch }: StepOutputs) {
   const workspaces = (operation: string, ...words: string[]) => aws('workspaces', operation, ...words);
   const [account, objects, head, tasks, amis, role, roleTags, images, imageTags, bundles, directories, desktops, desktopTags] = await Promise.all([
     workspaces('describe-account'),
@@ -61,7 +62,7 @@ async function listed({ aws }: AwsCli, { upload, image, launch }: any) {
     workspaces('describe-workspace-bundles'),
     workspaces('describe-workspace-directories'),
     workspaces('describe-workspaces'),
-    workspaces('describe-tags', '--resource-id', launch.workspaces[0].workspaceId),
+    workspaces('describe-tags', '--resource-id', launch.workspaces[0]?.workspaceId ?? ''),
   ]);
   return {
     account: [account.DedicatedTenancySupport, account.DedicatedTenancyManagementCidrRange],

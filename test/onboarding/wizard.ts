@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Event, EventType } from '../../source/engine/events.ts';
+import type { Event, EventBody } from '../../source/engine/events.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -69,7 +69,7 @@ function eventsOf(stdout: string): Event[] {
 }
 
 /** The events of one type. */
-export function eventsOfType<Type extends EventType>({ events }: Pick<Ended, 'events'>, type: Type): Extract<Event, { type: Type }>[] {
+export function eventsOfType<Type extends EventBody['type']>({ events }: Pick<Ended, 'events'>, type: Type): Extract<Event, { type: Type }>[] {
   return events.filter((event): event is Extract<Event, { type: Type }> => event.type === type);
 }
 

@@ -151,7 +151,6 @@ export: a person is needed: Export the VM
     ];
     const { out, err, tell } = teller();
     tell(...bodies.map((body, index) => [index, body] as const));
-    // eslint-disable-next-line no-control-regex -- control characters are what must not be there
     expect(out.text() + err.text()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   });
 });
