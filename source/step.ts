@@ -75,6 +75,8 @@ export type Question<Value = unknown> = {
   readonly confirms?: boolean;
   /** Only judged before anything is sent (a planned count): changing it later reopens nothing. */
   readonly judged?: boolean;
+  /** What a person's task of this step brings, or why it is left out: where somebody can be asked, it is asked with that task, not before it. */
+  readonly evidence?: boolean;
   /** File paths, relative to the configuration file; made absolute when it is read. */
   readonly path?: boolean;
   /** The file may be made later: that it is not there is told, never refused. */
@@ -195,6 +197,8 @@ export type Change = {
   /** One attempt. Kind `person` has `instructions` instead, kind `look` neither. */
   send?(work: SendWork, intent: Intent, keys?: readonly string[]): Promise<Outcome>;
   instructions?(work: Work): readonly string[];
+  /** Kind `person`: keys of this step's questions that tell of its end, or of its place (a file that is elsewhere). */
+  readonly evidence?: readonly string[];
 };
 
 /** What a step's functions see: its own answers, what earlier steps made, and the ways to AWS. */

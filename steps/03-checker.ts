@@ -27,6 +27,7 @@ const skip: Question<string> = {
   schema: z.string('expected a reason in words').max(300, 'expected at most 300 characters').regex(/\S\s*\S\s*\S/, 'expected a reason in words'),
   optional: true,
   judged: true,
+  evidence: true,
   when: ({ answers }: Work<Partial<Answers>>) => !answers.logs?.length,
 };
 
@@ -40,6 +41,7 @@ const logs: Question<readonly string[]> = {
   schema: z.array(z.string().min(1), 'expected a list of files').min(1, 'expected at least one file'),
   optional: true,
   judged: true,
+  evidence: true,
   path: true,
   when: ({ answers }: Work<Partial<Answers>>) => !answers.skip,
 };
@@ -87,6 +89,7 @@ function preparedVm(work: Work<Answers>): Change {
     pace: pace('checker'),
     look,
     instructions: preparation,
+    evidence: ['logs', 'skip'],
   };
 }
 

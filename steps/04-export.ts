@@ -77,6 +77,7 @@ function exportedFile(work: Work<Answers>): Change {
     pace: pace('export'),
     look,
     instructions,
+    evidence: ['file'],
   };
 }
 

@@ -4,13 +4,14 @@ import { makeAttempt } from './clients.ts';
 import { makeCredentials } from './credentials.ts';
 import type { EndpointKind } from './endpoints.ts';
 import type { Situation } from './errors.ts';
-import { identityOf, type Identity } from './identity.ts';
+import { aliasOf, identityOf, type Identity } from './identity.ts';
 import { makeLimiter, rates } from './limiter.ts';
 import type { Operation, Service } from './operations.ts';
 import { proxiesOf } from './proxy.ts';
 import { makeReading, type Calling } from './reading.ts';
 import { makeSending } from './sending.ts';
 import { awsSettings, type SettingsOptions } from './settings.ts';
+import { telling, type ToldCall } from './told.ts';
 import { makeTransport, type Deadlines } from './transport.ts';
 import { trustOf } from './trust.ts';
 
@@ -21,6 +22,8 @@ export type ConnectOptions = SettingsOptions & {
   readonly deadlines?: Partial<Deadlines>;
   /** Aborted when the program is told to end: waits end at once and no further page is asked for, with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Hears of every attempt at a call once it is over. */
+  tell?(call: ToldCall): void;
 };
 
 /** A connection to AWS, or to what stands in for it. */
@@ -34,6 +37,8 @@ export type Connection = {
   /** Pinned in the journal: an onboarding on one kind is never continued on another. `url` where one sandbox serves all. */
   readonly endpoint: { readonly kind: EndpointKind; readonly from?: string; readonly url?: string };
   identity(): Promise<Identity>;
+  /** The account's alias, where it has one and this user may ask. */
+  alias(): Promise<string | undefined>;
   /** Ends kept connections, so that the process can end. */
   close(): void;
 };
@@ -56,9 +61,10 @@ export async function connectAws(options: ConnectOptions): Promise<Connection> {
   const place = { region: settings.region.id, proxy: proxies('https:', 'amazonaws.com', 443)?.variable, endpoint: from };
   const credentials = makeCredentials(settings, environment, transport, place);
   const situation: Situation = { ...place, credentials: credentials.from, renew: credentials.renew };
+  const attempt = makeAttempt(settings, credentials, transport);
   const turns = new Map(Object.entries(rates).map(([service, rate]) => [service, makeLimiter(clock, rate, signal)]));
   const calling: Calling = {
-    attempt: makeAttempt(settings, credentials, transport),
+    attempt: options.tell ? telling(attempt, clock, options.tell) : attempt,
     credentials,
     clock,
     turn: async (operation: Operation) => turns.get(operation.split(':')[0] as Service)?.(),
@@ -77,6 +83,7 @@ export async function connectAws(options: ConnectOptions): Promise<Connection> {
     credentials: { from: credentials.from, renew: credentials.renew },
     endpoint: { kind, ...(from && { from }), ...(url && { url }) },
     identity: () => identityOf(aws),
+    alias: () => aliasOf(aws),
     close: () => transport.destroy?.(),
   };
 }

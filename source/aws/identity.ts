@@ -10,6 +10,16 @@ export type Identity = {
   readonly partition: string;
 };
 
+/** The account's alias, by which people know it; undefined where it has none or this user may not ask. */
+export async function aliasOf(aws: ReadingAws): Promise<string | undefined> {
+  try {
+    return (await aws.read('iam:ListAccountAliases', {})).AccountAliases?.[0];
+  } catch (error) {
+    if (error instanceof ProblemError && !error.problem.again) return undefined;
+    throw error;
+  }
+}
+
 /**
  * Asks who the caller is, which needs no permission.
  *

@@ -37,7 +37,7 @@ export function takeAnswers(steps: readonly Step[], state: State, given: GivenAn
  *
  * @throws ProblemError `answer.spent` for `network`, whose call is never reopened.
  */
-function beginAnew(steps: readonly Step[], state: State, changed: ReadonlyMap<StepId, string>, always?: StepId): RowBody[] {
+export function beginAnew(steps: readonly Step[], state: State, changed: ReadonlyMap<StepId, string>, always?: StepId): RowBody[] {
   const because = new Map<StepId, string>();
   for (const [id, reason] of changed) {
     // What a step gives on changes only with a call of its own: until then those that need it have nothing of it.
@@ -92,6 +92,7 @@ export async function answerQuestions(session: Session, step: Step, work: Work):
     const at = { step: step.id, change: question.key };
     if (question.when && !(await patiently(session, at, async () => question.when!(work)))) continue;
     const known = session.onboarding.state.answers.get(step.id)?.get(question.key);
+    if (!known && question.evidence && !session.manner.unattended) continue;
     const answer = known ?? (await answerOf(session, step.id, question, work));
     if (answer === undefined) continue;
     // Once the step has an intent, what was resolved stays.

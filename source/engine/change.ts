@@ -73,7 +73,7 @@ async function look(session: Session, step: StepId, change: Change, work: Work, 
     if (one.state !== 'absent') run.absentSince.delete(key);
     else if (!run.absentSince.has(key)) run.absentSince.set(key, now);
     const sends = run.sends.get(key);
-    const circumstances = { now, since: onboarding.since, sends: sends?.times ?? 0, triedSince: sends?.since ?? now, lastSeen: run.lastSeen.get(key), absentSince: run.absentSince.get(key) ?? now };
+    const circumstances = { now, since: session.since, sends: sends?.times ?? 0, triedSince: sends?.since ?? now, lastSeen: run.lastSeen.get(key), absentSince: run.absentSince.get(key) ?? now };
     return [{ key, decision: decide(change, one, known, circumstances), before: one.state === 'absent' ? (one.before ?? []) : [] }];
   });
 }
@@ -198,7 +198,7 @@ async function askAgain(session: Session, step: StepId, change: Change, again: r
 
 async function instruct(session: Session, step: StepId, change: Change, work: Work, instructed: boolean): Promise<void> {
   const problem: Problem = { code: 'human.needed', what: change.title, todo: change.instructions?.(work) ?? [], exit: 3 };
-  if (!instructed) needPerson(session, step, problem);
+  if (!instructed) needPerson(session, step, problem, { change: change.id, evidence: (change.evidence ?? []).map((key) => configKey(step, key)) });
   if (session.manner.unattended) throw new ProblemError(problem);
   await session.rounds.wait(session.manner.pollEvery ?? change.pace.every, session.signal);
 }

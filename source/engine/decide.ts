@@ -17,7 +17,7 @@ export type Decision =
 
 export type Circumstances = {
   readonly now: number;
-  /** Row number at which this run of the program began: a refusal from before it may have been mended since. */
+  /** The last row before this run: a refusal from before it may have been mended since. */
   readonly since: number;
   /** How often this run has sent this key, and when it did so first. */
   readonly sends: number;
@@ -68,7 +68,7 @@ function howSettled({ intent, outcome }: KeyState): Settled {
 function whenAbsent(change: Pick<Change, 'kind' | 'pace' | 'title'>, { intent, outcome, outcomeTime }: KeyState, at: Circumstances, note?: string): Decision {
   if (!intent) return { do: 'send' };
   if (outcome?.kind === 'refused') {
-    if (intent.row < at.since) return { do: 'send' };
+    if (intent.row <= at.since) return { do: 'send' };
     const { problem } = outcome;
     if (!problem.again) return { do: 'stop', problem };
     if (problem.again === 'soon' && at.now - at.triedSince > patience) return { do: 'stop', problem: { ...problem, exit: 3 } };

@@ -58,7 +58,16 @@ export type EventBody =
   | { readonly type: 'change.done'; readonly step: StepId; readonly change: string; readonly title: string; readonly outputs: JsonObject; readonly elapsedMs: number }
   | { readonly type: 'change.unknown'; readonly step: StepId; readonly change: string; readonly problem: Problem }
   | { readonly type: 'change.adopted'; readonly step: StepId; readonly change: string; readonly title: string; readonly outputs: JsonObject; readonly evidence: string }
-  | { readonly type: 'human.needed'; readonly step: StepId; readonly title: string; readonly instructions: readonly string[] };
+  | {
+      readonly type: 'human.needed';
+      readonly step: StepId;
+      readonly title: string;
+      readonly instructions: readonly string[];
+      /** The change that is a person's task; none where it is trouble that only a person can mend. */
+      readonly change?: string;
+      /** Configuration keys of the answers that tell of its end: `checker.logs`. */
+      readonly evidence?: readonly string[];
+    };
 
 /** One event as it leaves the engine; one line of `--format json`. */
 export type Event = { readonly v: 1; readonly seq: number; readonly time: string } & EventBody;

@@ -42,11 +42,13 @@ export type State = {
   /** Steps as earlier attempts left them: still listed, for cleanup and the report. */
   earlier: StepState[];
   lastTime: number;
+  /** Number of the last row. */
+  lastRow: number;
 };
 
 /** The state before the first row. */
 export function emptyState(): State {
-  return { tags: {}, answers: new Map(), steps: new Map(), earlier: [], lastTime: 0 };
+  return { tags: {}, answers: new Map(), steps: new Map(), earlier: [], lastTime: 0, lastRow: 0 };
 }
 
 /** Folds all `rows` into a new state. */
@@ -91,6 +93,7 @@ export function isSettled(step: StepState, change: Pick<Change, 'id' | 'items'>)
 /** Adds one row to `state`. */
 export function apply(state: State, row: Row): void {
   state.lastTime = Math.max(state.lastTime, row.time);
+  state.lastRow = Math.max(state.lastRow, row.n);
   const apply = appliers[row.body.type] as (state: State, body: RowBody, row: Row) => void;
   apply(state, row.body, row);
 }

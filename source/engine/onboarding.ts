@@ -14,8 +14,6 @@ export type Onboarding = {
   readonly pins: Pins;
   readonly state: State;
   readonly continued: boolean;
-  /** Row number at which this process began. */
-  readonly since: number;
   /** Writes the rows to the disk, all or none, then folds them in. Throws `journal.unwritable` and changes nothing when it can not. */
   append(...bodies: readonly RowBody[]): void;
   close(exitCode: number): void;
@@ -43,14 +41,12 @@ export function openOnboarding(folder: string, pins: Pins, clock: Clock, by: { c
     const continued = state.pins !== undefined;
     if (state.pins) checkPins(state.pins, pins, journal.rows);
     const opened = state.pins && samePins(state.pins, pins) ? [] : [{ type: 'opened', format: 1, ...pins } as const];
-    const since = journal.rows.length + 1;
     append(...opened, { type: 'held', pid: process.pid, host: hostname(), user: userName(), ...by });
     return {
       folder,
       pins,
       state,
       continued,
-      since,
       append,
       close(exitCode) {
         try {

@@ -28,6 +28,8 @@ export type RunOptions = {
   /** The command that a person types next, once the run ended so. */
   next(status: RunStatus): string;
   readonly signal: AbortSignal;
+  /** Aborted when a person changed something and another run of it follows at once: this one then ends without a word of its end. */
+  readonly turn?: AbortSignal;
 };
 
 export type RunResult = { readonly exitCode: ExitCode; readonly status: RunStatus };
@@ -39,10 +41,10 @@ export type RunResult = { readonly exitCode: ExitCode; readonly status: RunStatu
  * @throws ProblemError before anything is sent: answers that are missing or spent.
  */
 export async function runOnboarding(options: RunOptions): Promise<RunResult> {
-  const { steps, onboarding, manner, signal } = options;
+  const { steps, onboarding, manner, signal, turn } = options;
   const { state } = onboarding;
   const stop = new AbortController();
-  const session = openSession(options, AbortSignal.any([signal, stop.signal]));
+  const session = openSession(options, AbortSignal.any([signal, stop.signal, ...(turn ? [turn] : [])]));
   const wanted = withNeeds(steps, options.until);
   const rows = openingRows(options);
   const reopened = new Set(rows.flatMap((row) => (row.type === 'attempt' || row.type === 'reset' ? [row.step] : [])));
@@ -59,17 +61,17 @@ export async function runOnboarding(options: RunOptions): Promise<RunResult> {
   for (const [id, reason] of replaced) skipReplaced(session, id, reason);
 
   const exits = await runGraph(session, todo, stop);
-  const exitCode = signal.aborted ? 130 : worstExit([...exits, ...leftOpen]);
+  const exitCode = signal.aborted || turn?.aborted ? 130 : worstExit([...exits, ...leftOpen]);
   const partly = exitCode === 0 && steps.some(({ id }) => !isOver(state.steps.get(id)));
   const status = partly ? 'stopped' : statusOf[exitCode];
-  session.tell({ type: 'run.finished', status, exitCode, ids: ids(state), next: options.next(status) });
+  if (!turn?.aborted || signal.aborted) session.tell({ type: 'run.finished', status, exitCode, ids: ids(state), next: options.next(status) });
   return { exitCode, status };
 }
 
 function openSession({ onboarding, manner, frontEnd, ...options }: RunOptions, signal: AbortSignal): Session {
   const around: Surroundings = { ...options.around, pins: onboarding.pins, folder: onboarding.folder };
   const rounds = makeRounds(around.clock, () => around.aws.newRound(), manner.pollEvery);
-  return { onboarding, around, manner, rounds, signal, ...speaker(frontEnd, () => around.clock.now(), signal) };
+  return { onboarding, since: onboarding.state.lastRow, around, manner, rounds, signal, ...speaker(frontEnd, () => around.clock.now(), signal) };
 }
 
 /** What the configuration and the command line change: tags, answers, and the attempts that these open. */

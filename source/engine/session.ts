@@ -20,6 +20,8 @@ export type Manner = {
 /** One run of the engine over one onboarding: what its parts share. */
 export type Session = {
   readonly onboarding: Onboarding;
+  /** The last row before this run: what was refused up to there may have been mended since. */
+  readonly since: number;
   readonly around: Surroundings;
   readonly manner: Manner;
   readonly rounds: Rounds;
@@ -88,9 +90,9 @@ function untilStopped<Value>(reading: Promise<Value>, signal: AbortSignal): Prom
   });
 }
 
-/** Tells that a person has to act outside, from a problem's own words. */
-export function needPerson(session: Session, step: StepId, problem: Problem): void {
-  session.tell({ type: 'human.needed', step, title: problem.what, instructions: problem.todo ?? [] });
+/** Tells that a person has to act outside, from a problem's own words; `task` where it is a change that a person makes. */
+export function needPerson(session: Session, step: StepId, problem: Problem, task?: { readonly change: string; readonly evidence: readonly string[] }): void {
+  session.tell({ type: 'human.needed', step, title: problem.what, instructions: problem.todo ?? [], ...task });
   noteWaiting(session, step, 'person', problem.what);
 }
 
