@@ -29,3 +29,8 @@ export function clean<Value>(value: Value): Value {
   }
   return value;
 }
+
+/** Own words with values from anywhere, on one line: say`${name} is done`. The literal parts are trusted, the values pass {@link line}. */
+export function say(words: TemplateStringsArray, ...values: readonly unknown[]): Text {
+  return String.raw({ raw: words }, ...values.map(line)) as Text;
+}
