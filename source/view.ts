@@ -36,13 +36,16 @@ export type Wait = {
   readonly late?: boolean;
 };
 
+/** What a person has to do outside. `change` and `evidence` where it is a task of the process, not trouble. */
+export type Needed = { readonly step: StepId; readonly title: string; readonly instructions: readonly string[]; readonly change?: string; readonly evidence?: readonly string[] };
+
 /** Everything any screen shows of a run: a fold over its events. */
 export type View = {
   readonly run?: { readonly name: string; readonly account: string; readonly region: string; readonly caller: string; readonly sandbox: boolean; readonly continued: boolean };
   readonly steps: readonly StepRow[];
   readonly findings: readonly { readonly step: StepId; readonly finding: Finding }[];
   readonly waits: readonly Wait[];
-  readonly people: readonly { readonly step: StepId; readonly title: string; readonly instructions: readonly string[] }[];
+  readonly people: readonly Needed[];
   readonly problems: readonly { readonly step: StepId; readonly problem: Problem }[];
   readonly finished?: { readonly status: RunStatus; readonly exitCode: number; readonly ids: { readonly [step: string]: JsonObject }; readonly next: string };
 };
@@ -89,8 +92,8 @@ const folders: { [Type in EventBody['type']]: (view: View, event: Body<Type>) =>
   'change.done': (view, { step, title }) => working(view, step, title),
   'change.adopted': (view, { step, title }) => working(view, step, title),
   'change.unknown': (view, { step, problem }) => working(view, step, problem.what),
-  'human.needed': (view, { step, title, instructions }) => {
-    const people = [...view.people.filter((other) => other.step !== step), { step, title, instructions }];
+  'human.needed': (view, { step, title, instructions, change, evidence }) => {
+    const people = [...view.people.filter((other) => other.step !== step), { step, title, instructions, ...(change && { change }), ...(evidence && { evidence }) }];
     return changed({ ...view, people }, step, (row) => ({ ...row, state: 'person', note: title }));
   },
 };
