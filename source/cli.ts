@@ -6,13 +6,15 @@ import { helpText } from './commands/help.ts';
 import { fitted, widthOf } from './layout.ts';
 import { problemLines } from './phrases.ts';
 import { ProblemError, type ExitCode, type Problem } from './problem.ts';
+import { flushed, writeJson, writeLines } from './screen.ts';
+import { line, say, text, type Text } from './text.ts';
 
 /** npm passes on the Ctrl-C that the terminal has sent to us already: within this time, in real milliseconds, it is the same one. */
 const echo = 200;
 const showCursor = '\u001b[?25h';
 
 /** How the running command takes a signal. */
-type Ending = { graceful: boolean; says?: string };
+type Ending = { graceful: boolean; says?: Text };
 
 /** Runs the command line of this process and ends it with the command's exit code. */
 export async function main(version: string): Promise<void> {
@@ -33,7 +35,7 @@ export async function main(version: string): Promise<void> {
 }
 
 async function dispatch({ command, options, positionals }: Arguments, version: string, signal: AbortSignal, ending: Ending): Promise<ExitCode> {
-  if (options.version) return printed(version);
+  if (options.version) return printed(line(version));
   if (options.help) return printed(helpText(command, widthOf(process.stdout)));
   const context: Context = {
     options,
@@ -52,7 +54,7 @@ async function dispatch({ command, options, positionals }: Arguments, version: s
   const { run } = command ? await command.load() : await import('./commands/start.ts');
   ending.graceful = !command || ['run', 'resume', 'sandbox'].includes(command.name);
   if (ending.graceful && command?.name !== 'sandbox') {
-    if (options.format !== 'json') ending.says = 'Stopping. The state is saved, and what AWS is doing goes on. Ctrl-C once more ends at once.';
+    if (options.format !== 'json') ending.says = say`Stopping. The state is saved, and what AWS is doing goes on. Ctrl-C once more ends at once.`;
     // What an end in the middle means, such as a reader of stdout that goes away.
     process.exitCode = 130;
     // Whatever an onboarding leaves on the disk is its owner's alone.
@@ -61,17 +63,17 @@ async function dispatch({ command, options, positionals }: Arguments, version: s
   return run(context);
 }
 
-function printed(text: string): ExitCode {
-  process.stdout.write(`${text}\n`);
+function printed(words: Text): ExitCode {
+  writeLines(process.stdout, words);
   return 0;
 }
 
 /** Expected trouble: what happened, why, what to do; never a stack. */
 function explain(problem: Problem, commandLine: Arguments | undefined): ExitCode {
-  if (commandLine?.options.format === 'json') process.stderr.write(`${JSON.stringify({ problem })}\n`);
+  if (commandLine?.options.format === 'json') writeJson(process.stderr, { problem });
   else {
     const width = process.stderr.isTTY ? widthOf(process.stderr) : Infinity;
-    process.stderr.write(`${problemLines(problem).flatMap((line) => fitted(line, width)).join('\n')}\n`);
+    writeLines(process.stderr, problemLines(problem).flatMap((words) => fitted(words, width)));
   }
   return problem.exit;
 }
@@ -81,8 +83,10 @@ async function crashed(error: unknown, version: string, commandLine: Arguments |
   const { keepCrash } = await import('./commands/crash.ts');
   const where = { environment: process.env, cwd: process.cwd(), home: homedir(), platform: process.platform, options: commandLine?.options ?? {} };
   const file = keepCrash(error, where, { version, command: commandLine?.command?.name ?? '', now: Date.now() });
-  process.stderr.write(`This should not have happened: a mistake in the wizard, not in what you did. What is under way in AWS goes on; the state is saved.\n`);
-  process.stderr.write(file ? `Please report it with this file, which holds no secrets: ${file}\n` : `${String(error)}\n`);
+  writeLines(process.stderr, [
+    say`This should not have happened: a mistake in the wizard, not in what you did. What is under way in AWS goes on; the state is saved.`,
+    file ? say`Please report it with this file, which holds no secrets: ${file}` : text(error),
+  ]);
   return 1;
 }
 
@@ -98,12 +102,7 @@ function onSignals(stopping: AbortController, ending: Ending): void {
     if (stopping.signal.aborted) return;
     first = now;
     stopping.abort(new DOMException('stopped by a signal', 'AbortError'));
-    if (ending.says) process.stderr.write(`\n${ending.says}\n`);
+    if (ending.says) writeLines(process.stderr, [say``, ending.says]);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-}
-
-/** Waits until what was written has left the process: `process.exit` drops what still waits in a pipe. */
-function flushed(stream: NodeJS.WriteStream): Promise<void> {
-  return new Promise((resolve) => stream.write('', () => resolve()));
 }

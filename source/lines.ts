@@ -2,14 +2,14 @@ import type { Event } from './engine/events.ts';
 import { fitted, wrapped } from './layout.ts';
 import { leftOpen, narrate, progressText, waitText, type Said } from './narration.ts';
 import { timeText } from './phrases.ts';
+import { writeLines, type Writing } from './screen.ts';
+import { say } from './text.ts';
 import { elapsedOf, emptyView, fold, type View } from './view.ts';
 
 /** No wait is silent longer than this, in real milliseconds. */
 const silence = 30_000;
 /** How often the silence is measured. */
 const tick = 10_000;
-
-type Writing = { write(text: string): unknown };
 
 export type LineOptions = {
   /** What happened. */
@@ -40,16 +40,15 @@ export function lineTeller({ out, err, stamped, columns = Infinity, now, isQuiet
   const write = ({ as, about, words }: Said, time: number) => {
     const to = as === 'record' ? out : err;
     const iso = new Date(time).toISOString();
-    const stamp = stamped ? `${iso.slice(11, 19)} ${about.padEnd(11)} ` : `${about}: `;
+    const stamp = stamped ? say`${iso.slice(11, 19)} ${about.padEnd(11)} ` : say`${about}: `;
     if (stamped && iso.slice(0, 10) !== day) {
       day = iso.slice(0, 10);
-      to.write(`${day} (UTC${view.run?.sandbox ? ', the sandbox’s clock' : ''})\n`);
+      writeLines(to, say`${day} (UTC${view.run?.sandbox ? ', the sandbox’s clock' : ''})`);
     }
     const indent = ' '.repeat(stamped ? stamp.length : 2);
-    const [first = '', ...rest] = words;
-    const begin = stamped ? fitted(first, columns - stamp.length).map((text, index) => (index === 0 ? stamp : indent) + text) : wrapped(stamp + first, columns, indent);
-    const lines = [...begin, ...rest.flatMap((text) => fitted(text, columns - indent.length)).map((text) => indent + text)];
-    to.write(`${lines.join('\n')}\n`);
+    const [first = say``, ...rest] = words;
+    const begin = stamped ? fitted(first, columns - stamp.length).map((row, index) => say`${index === 0 ? stamp : indent}${row}`) : wrapped(say`${stamp}${first}`, columns, indent);
+    writeLines(to, [...begin, ...rest.flatMap((row) => fitted(row, columns - indent.length)).map((row) => say`${indent}${row}`)]);
     spoken = performance.now();
   };
 
@@ -73,7 +72,7 @@ export function lineTeller({ out, err, stamped, columns = Infinity, now, isQuiet
       const wait = view.waits.find(({ step }) => step === row.id);
       const elapsed = elapsedOf(row, time);
       if (wait) write({ as: 'progress', about: row.id, words: [waitText(wait, elapsed ?? 0)] }, time);
-      else if (row.state === 'running') write({ as: 'progress', about: row.id, words: [`${progressText(row)} (${timeText(elapsed, row)})`] }, time);
+      else if (row.state === 'running') write({ as: 'progress', about: row.id, words: [say`${progressText(row)} (${timeText(elapsed, row)})`] }, time);
     }
   };
   const timer = setInterval(remind, tick);

@@ -4,8 +4,8 @@ import { fitted } from './layout.ts';
 import { lineTeller } from './lines.ts';
 import { callText } from './phrases.ts';
 import { isInterruption, promptExactly, promptFor, type Terminal } from './prompts.ts';
-import type { Screen } from './screen.ts';
-import { line } from './text.ts';
+import { write, writeLines, type Screen, type Writing } from './screen.ts';
+import { line, say, type Text } from './text.ts';
 
 export type PlainOptions = {
   readonly terminal: Terminal;
@@ -30,14 +30,14 @@ export function plain({ terminal: given, out, err, columns, now, commandLine, in
   const terminal: Terminal = { ...given, columns };
   const held: (() => void)[] = [];
   let asking = false;
-  const later = (to: NodeJS.WritableStream) => ({
-    write(text: string) {
-      if (asking) held.push(() => to.write(text));
-      else to.write(text);
+  const later = (to: Writing): Writing => ({
+    write(words) {
+      if (asking) held.push(() => write(to, words));
+      else write(to, words);
     },
   });
   const { tell, close } = lineTeller({ out: later(out), err: later(err), stamped: false, columns, now, isQuiet: () => asking });
-  const show = (lines: readonly string[]) => terminal.output.write(`${lines.flatMap((words) => fitted(words, columns)).join('\n')}\n`);
+  const show = (lines: readonly Text[]) => writeLines(terminal.output, lines.flatMap((words) => fitted(words, columns)));
 
   const ask: FrontEnd['ask'] = async (asked) => {
     asking = true;
@@ -49,22 +49,22 @@ export function plain({ terminal: given, out, err, columns, now, commandLine, in
       return { kind: 'missing' };
     } finally {
       asking = false;
-      for (const write of held.splice(0)) write();
+      for (const tellLate of held.splice(0)) tellLate();
     }
   };
 
   const answer = async ({ key, question, initial, problem, work }: Extract<Asked, { kind: 'question' }>): Promise<Answer> => {
-    show(['', ...(problem ? [`That did not fit: ${line(problem)}`] : []), `${key}. ${line(question.why)}`, ...(question.where ? [`Where to find it: ${line(question.where)}`] : [])]);
+    show([say``, ...(problem ? [say`That did not fit: ${problem}`] : []), say`${key}. ${question.why}`, ...(question.where ? [say`Where to find it: ${question.where}`] : [])]);
     const choices = await question.choices?.(work);
     const value = await promptFor({ question, choices, initial }, terminal);
-    if (question.later && typeof value === 'string' && !existsSync(value)) show([`${line(value)} is not there yet; how it is made is told when its turn comes.`]);
+    if (question.later && typeof value === 'string' && !existsSync(value)) show([say`${value} is not there yet; how it is made is told when its turn comes.`]);
     return value === undefined ? { kind: 'missing' } : { kind: 'value', value };
   };
 
   const confirmation = async ({ step, key, confirmation: { title, why, details = [], expected }, call, billed }: Extract<Asked, { kind: 'confirmation' }>): Promise<Answer> => {
     const command = commandLine(call);
-    show(['', line(title), line(why), ...details.map((detail) => `  ${line(detail)}`), ...(billed ? [`Billed: ${line(billed)}`] : []), `What is done: ${callText(call)}`]);
-    if (command) terminal.output.write(`  ${line(command)}\n`);
+    show([say``, line(title), line(why), ...details.map((detail) => say`  ${detail}`), ...(billed ? [say`Billed: ${billed}`] : []), say`What is done: ${callText(call)}`]);
+    if (command) writeLines(terminal.output, say`  ${command}`);
     const typed = await promptExactly(expected, terminal);
     if (typed === expected) return { kind: 'value', value: expected };
     return { kind: 'refused', problem: { code: 'confirmation.declined', what: `“${title}” was not confirmed, so nothing of it was sent.`, causes: [why], todo: [`To confirm it later, type ${expected} when ${key} is asked again.`], back: step, exit: 4 } };

@@ -1,13 +1,13 @@
-import { checkbox, confirm, input, select } from '@inquirer/prompts';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { checkbox, confirm, input, select, type Offer } from './asking.ts';
 import { absolutePath, expandPattern, pathFault, type PathContext } from './config/paths.ts';
 import { exampleText, issueText } from './config/words.ts';
 import { fieldQuestions } from './fields.ts';
 import { wrapped } from './layout.ts';
 import { pastedPath } from './path.ts';
 import type { Choice, Json, Question } from './step.ts';
-import { line } from './text.ts';
+import { line, say, text, type Text } from './text.ts';
 
 /** The terminal that is asked on, and what relative paths are relative to. */
 export type Terminal = {
@@ -31,7 +31,7 @@ export async function promptFor(asking: Asking, terminal: Terminal): Promise<Jso
   if (question.kind === 'confirm') return confirm({ message, default: initial === true }, context);
   if (choices?.length && question.kind === 'select') {
     const known = choices.findIndex(({ value }) => same(value, initial));
-    const none = question.optional && (known < 0 || question.unanswered) ? [{ name: question.unanswered ?? 'No answer', value: -1 }] : [];
+    const none = question.optional && (known < 0 || question.unanswered) ? [{ name: line(question.unanswered ?? 'No answer'), value: -1 }] : [];
     const index = await select({ message, choices: [...none, ...offered(choices, columns, message)], ...(known >= 0 && { default: known }), loop: false }, context);
     return choices[index]?.value;
   }
@@ -42,14 +42,19 @@ export async function promptFor(asking: Asking, terminal: Terminal): Promise<Jso
     const picked = await checkbox({ message, choices: rows, validate, loop: false }, context);
     return picked.map((index) => choices[index]?.value ?? null);
   }
-  const typed = await input({ message: fittedPrompt(question.title, columns, initial === undefined ? 0 : written(initial, question).length + 3), ...(initial !== undefined && { default: written(initial, question) }), validate: (text) => fittedFault(validated(text, question, paths), columns) }, context);
+  const offer = initial === undefined ? undefined : written(initial, question);
+  const shown = offer === undefined ? undefined : line(offer);
+  // An offer is shown as Text and taken as it is.
+  const meant = (typed: string) => (offer !== undefined && typed === shown ? offer : typed);
+  const validate = (typed: string) => fittedFault(validated(meant(typed), question, paths), columns);
+  const typed = meant(await input({ message: fittedPrompt(question.title, columns, shown === undefined ? 0 : shown.length + 3), ...(shown !== undefined && { default: shown }), validate }, context));
   return typed.trim() === '' ? undefined : read(typed, question, paths);
 }
 
 /** Asks for the exact text of something costly or irreversible; undefined when a person presses Enter alone. */
 export async function promptExactly(expected: string, { paths: _, columns = 80, ...context }: Terminal): Promise<string | undefined> {
   const typed = await input(
-    { message: fittedPrompt(`Type ${expected} to go on (Enter alone stops here):`, columns), validate: (text) => ['', expected].includes(text.trim()) || `That is not ${expected}; Enter alone stops here` },
+    { message: fittedPrompt(`Type ${expected} to go on (Enter alone stops here):`, columns), validate: (words) => ['', expected].includes(words.trim()) || say`That is not ${expected}; Enter alone stops here` },
     context,
   );
   return typed.trim() === '' ? undefined : typed.trim();
@@ -74,26 +79,26 @@ async function promptFields(question: Question, initial: Json | undefined, termi
   const { paths: _, columns: __, ...context } = terminal;
   const entries: Json[] = [];
   do entries.push(await group(undefined));
-  while (await confirm({ message: 'Add another?', default: false }, context));
+  while (await confirm({ message: say`Add another?`, default: false }, context));
   return entries;
 }
 
 /** Words for a prompt, broken between words: the prompts themselves break at the column. `beside` is what follows on the last line. */
-export function fittedPrompt(words: string, columns: number, beside = 0): string {
-  return wrapped(line(words), Math.max(20, columns - 3 - Math.min(beside, 40)), '  ').join('\n');
+export function fittedPrompt(words: string, columns: number, beside = 0): Text {
+  return text(wrapped(line(words), Math.max(20, columns - 3 - Math.min(beside, 40)), '  ').join('\n'));
 }
 
 /** What was chosen, as it stands behind the question: on a line of its own where it does not fit. */
-export function chosenText(message: string, label: string, columns: number): string {
+export function chosenText(message: string, label: string, columns: number): Text {
   const room = columns - 4 - (message.split('\n').at(-1)?.length ?? 0);
-  return line(label).length <= room ? line(label) : `\n  ${fittedPrompt(label, columns)}`;
+  return line(label).length <= room ? line(label) : text(`\n  ${fittedPrompt(label, columns)}`);
 }
 
-function fittedFault(fault: true | string, columns: number): true | string {
+function fittedFault(fault: true | string, columns: number): true | Text {
   return fault === true ? true : fittedPrompt(fault, columns);
 }
 
-function offered(choices: readonly Choice[], columns: number, message: string): { name: string; short: string; value: number; description?: string }[] {
+function offered(choices: readonly Choice[], columns: number, message: string): Offer<number>[] {
   return choices.map(({ label, hint }, index) => ({ name: fittedPrompt(label, columns), short: chosenText(message, label, columns), value: index, ...(hint && { description: fittedPrompt(hint, columns) }) }));
 }
 
@@ -104,10 +109,10 @@ function enumerated({ schema, kind }: Question): readonly Choice[] | undefined {
   return values?.map((value) => ({ value, label: String(value) }));
 }
 
-function validated(text: string, question: Question, paths: PathContext): true | string {
-  if (text.trim() === '') return question.optional || `An answer is needed, for example ${exampleText(question.example)}`;
+function validated(typed: string, question: Question, paths: PathContext): true | string {
+  if (typed.trim() === '') return question.optional || `An answer is needed, for example ${exampleText(question.example)}`;
   try {
-    const value = read(text, question, paths);
+    const value = read(typed, question, paths);
     return faultOf(question, value) ?? (question.path ? missingFile(value, paths, question.later) : undefined) ?? true;
   } catch {
     return `This can not be read; for example ${exampleText(question.example)}`;
@@ -116,25 +121,25 @@ function validated(text: string, question: Question, paths: PathContext): true |
 
 function faultOf(question: Question, value: Json): string | undefined {
   const checked = question.schema.safeParse(value, { error: issueText });
-  return checked.success ? undefined : checked.error.issues.map(({ path, message }) => line(path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
+  return checked.success ? undefined : checked.error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
 }
 
 function missingFile(value: Json, paths: PathContext, later: boolean | undefined): string | undefined {
   const files = (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter((file) => typeof file === 'string');
   if (files.length === 0) return 'No file matches';
-  return files.map((file) => ({ file, fault: pathFault(file, paths, later) })).flatMap(({ file, fault }) => (fault ? [`${line(file)} ${fault}`] : []))[0];
+  return files.map((file) => ({ file, fault: pathFault(file, paths, later) })).flatMap(({ file, fault }) => (fault ? [`${file} ${fault}`] : []))[0];
 }
 
 /** The value of a typed text: a list by commas, a number, YAML for groups of keys; pasted blanks and the quotes of a dropped file are taken off. */
 function read(typed: string, { kind, path }: Question, paths: PathContext): Json {
-  const text = typed.trim();
-  const bare = path ? pastedPath(text) : text;
+  const trimmed = typed.trim();
+  const bare = path ? pastedPath(trimmed) : trimmed;
   if (kind === 'list' || kind === 'multiselect') {
-    const entries = text.startsWith('[') ? (parse(text) as Json[]) : bare.split(',').map((entry) => entry.trim()).filter(Boolean);
+    const entries = trimmed.startsWith('[') ? (parse(trimmed) as Json[]) : bare.split(',').map((entry) => entry.trim()).filter(Boolean);
     return path ? entries.flatMap((entry): readonly Json[] => (typeof entry === 'string' ? expandPattern(entry, paths) : [entry])) : entries;
   }
-  if (kind === 'number') return Number(text.replaceAll(/[_' ]/g, ''));
-  if (kind === 'object') return parse(text) as Json;
+  if (kind === 'number') return Number(trimmed.replaceAll(/[_' ]/g, ''));
+  if (kind === 'object') return parse(trimmed) as Json;
   return path ? absolutePath(bare, paths) : bare;
 }
 

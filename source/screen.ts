@@ -1,57 +1,31 @@
-import type { GivenAnswers } from './engine/answers.ts';
-import type { Event, FrontEnd } from './engine/events.ts';
-import type { Reviewed } from './engine/review.ts';
-import type { Problem } from './problem.ts';
-import type { Choice, Json, Question, StepId } from './step.ts';
-import type { Text } from './text.ts';
+import type { FrontEnd } from './engine/events.ts';
+import { clean, text, type Text } from './text.ts';
 
 /** A front end with an end: `close` says what is left to say and gives the terminal back. */
 export type Screen = FrontEnd & { close(): Promise<void> };
 
 /** A stream to write to, with what is known of the terminal behind it. */
-export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 
-/** A change of mind: the run ends where it is and goes on with these answers, or with a step begun anew; with neither it looks again. */
-export type Turn = { readonly given?: GivenAnswers; readonly again?: StepId };
+/** What takes text for people: a stream, or what stands before one. */
+export type Writing = { write(words: Text): unknown };
 
-/** What a person at a screen may do beside answering. */
-export type Steering = {
-  /** Every question with its answer so far, and what changing it would undo. */
-  review(): readonly Reviewed[];
-  turn(turn: Turn): void;
-  /** Writes the answers so far as a configuration file, and gives its path. Throws a `ProblemError` where it can not. */
-  save(path: string): string;
-  /** Where {@link save} would write unless told otherwise. */
-  readonly saveTo: string;
-};
+/** Writes text as it is. With the two beside it, the only way to a stream for whatever is not the sandbox. */
+export function write(to: Writing, words: Text): void {
+  to.write(words);
+}
 
-/** The screen of a run that a person sits at. */
-export type GuidedScreen = Screen & {
-  /** Before the first event. */
-  steer(steering: Steering): void;
-  /** After a run that ended by itself: what to do next; undefined where the person leaves. */
-  afterwards(): Promise<Turn | undefined>;
-};
+/** Writes lines, the last one with its end too. */
+export function writeLines(to: Writing, lines: Text | readonly Text[]): void {
+  write(to, text(`${typeof lines === 'string' ? lines : lines.join('\n')}\n`));
+}
 
-/** A question that comes before a run: which onboarding, which account. */
-export type Inquiry = {
-  readonly question: Question;
-  readonly choices?: readonly Choice[];
-  readonly initial?: Json;
-  /** What there is to know first, a line each. */
-  readonly about?: readonly Text[];
-  /** What went wrong just before. */
-  readonly problem?: Problem;
-};
+/** Writes plain JSON as one line, for programs: what a program prints of it is safe to print. */
+export function writeJson(to: Writing, value: unknown): void {
+  write(to, text(`${JSON.stringify(clean(value))}\n`));
+}
 
-/** Where a person is asked, from the first question to the end of the run. */
-export type Desk = {
-  /** The answer; undefined where the person leaves. */
-  inquire(inquiry: Inquiry): Promise<Json | undefined>;
-  /** Says what is being looked up, until the next question or the run. */
-  busy(words: Text): void;
-  readonly screen: GuidedScreen;
-};
-
-/** The last of `run.finished`, which a screen keeps for its end. */
-export type Finished = Extract<Event, { type: 'run.finished' }>;
+/** Waits until what was written has left the process: `process.exit` drops what still waits in a pipe. */
+export function flushed(stream: NodeJS.WritableStream): Promise<void> {
+  return new Promise((resolve) => stream.write('', () => resolve()));
+}

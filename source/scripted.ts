@@ -5,8 +5,8 @@ import { fitted, widthOf } from './layout.ts';
 import { lineTeller } from './lines.ts';
 import { narrate, progressText, waitText } from './narration.ts';
 import { briefly, findingText, instructionLines, problemLines, timeText } from './phrases.ts';
-import type { Output, Screen } from './screen.ts';
-import { line } from './text.ts';
+import { writeLines, type Output, type Screen } from './screen.ts';
+import { line, say, type Text } from './text.ts';
 import { elapsedOf, emptyView, fold, type RowState, type StepRow, type View } from './view.ts';
 import { durationText } from './words.ts';
 
@@ -29,7 +29,7 @@ export function scripted({ out, err, tasks, now, ask }: ScriptedOptions): Screen
   return { tell, ask, close: async () => close() };
 }
 
-type Row = { readonly task: ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof DefaultRenderer>; settle(failed?: Error): void };
+type Row = { readonly task: ListrTaskWrapper<unknown, typeof DefaultRenderer, typeof DefaultRenderer>; settle(failed?: Text): void };
 
 /** listr2 as a view: one task a step, settled from events. Retrying, skipping and rolling back are the engine's decisions. */
 function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Screen {
@@ -48,7 +48,7 @@ function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Scree
         title: titleOf(row, now()),
         task: (_, task) =>
           new Promise<void>((resolve, reject) => {
-            rows.set(row.id, { task, settle: (failed) => (failed ? reject(failed) : resolve()) });
+            rows.set(row.id, { task, settle: (failed) => (failed === undefined ? resolve() : reject(new Error(failed))) });
             // A run may end before its list is drawn for the first time.
             if (ended) settleAll();
           }),
@@ -76,7 +76,7 @@ function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Scree
       const output = outputOf(row, view, time);
       if (output && shown.task.output !== output) shown.task.output = output;
       if (row.state === 'done' || row.state === 'skipped') shown.settle();
-      if (row.state === 'failed') shown.settle(new Error(row.note ?? 'failed'));
+      if (row.state === 'failed') shown.settle(line(row.note ?? 'failed'));
     }
   };
 
@@ -92,7 +92,7 @@ function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Scree
       if (event.type === 'run.finished') finished = event;
       if (event.type === 'run.started') {
         for (const { words } of narrate(event)) show(out, words);
-        out.write('\n');
+        writeLines(out, say``);
         begin();
       } else draw();
     },
@@ -101,15 +101,15 @@ function taskList({ out, err, now, ask }: Omit<ScriptedOptions, 'tasks'>): Scree
       ended = true;
       settleAll();
       await list;
-      out.write('\n');
+      writeLines(out, say``);
       for (const { words, trouble } of remarks(view)) show(trouble ? err : out, words);
-      for (const { about, words } of finished ? narrate(finished) : []) show(out, about === 'run' ? words : [`${about} ${words.join(' ')}`]);
+      for (const { about, words } of finished ? narrate(finished) : []) show(out, about === 'run' ? words : [say`${about} ${words.join(' ')}`]);
     },
   };
 }
 
-function show(to: Output, words: readonly string[]): void {
-  to.write(`${words.flatMap((text) => fitted(text, widthOf(to))).join('\n')}\n`);
+function show(to: Output, words: readonly Text[]): void {
+  writeLines(to, words.flatMap((row) => fitted(row, widthOf(to))));
 }
 
 type Mark = readonly ['dim' | 'yellow', string];
@@ -136,27 +136,27 @@ function stepRenderer(stream: Output, markOf: (task: ListrDefaultRendererTask) =
 }
 
 /** `import       Import the disk into EC2  (1 h 12 min so far, usually 1 h to 4 h)`; the id comes first, so that it is never cut off. */
-function titleOf(row: StepRow, now: number): string {
+function titleOf(row: StepRow, now: number): Text {
   const elapsed = elapsedOf(row, now);
   const time = row.state === 'done' ? (elapsed === undefined ? 'done before' : durationText(elapsed)) : row.state === 'todo' || row.state === 'skipped' ? '' : timeText(elapsed, row);
-  return `${row.id.padEnd(12)}${line(row.title)}${row.state === 'skipped' ? '  (skipped)' : time && `  (${time})`}`;
+  return say`${row.id.padEnd(12)}${row.title}${row.state === 'skipped' ? '  (skipped)' : time && `  (${time})`}`;
 }
 
-function outputOf(row: StepRow, view: View, now: number): string | undefined {
+function outputOf(row: StepRow, view: View, now: number): Text | undefined {
   const wait = view.waits.find(({ step }) => step === row.id);
   if (wait) return waitText({ for: wait.for, note: wait.note, ...(wait.progress !== undefined && { progress: wait.progress }) }, elapsedOf(wait, now) ?? 0);
   return row.state === 'running' || row.state === 'person' ? progressText(row) : undefined;
 }
 
 /** What is left to say once the list stands still: judgements, reasons, people, problems. */
-function remarks({ findings, steps, people, problems }: View): { readonly words: readonly string[]; readonly trouble?: true }[] {
+function remarks({ findings, steps, people, problems }: View): { readonly words: readonly Text[]; readonly trouble?: true }[] {
   return [
-    ...findings.filter(({ finding }) => finding.level !== 'info').map(({ step, finding }) => ({ words: [`${step}: ${findingText(finding)}`] })),
-    ...steps.filter(({ state }) => state === 'skipped').map(({ id, note }) => ({ words: [`${id}: skipped: ${line(note ?? '')}`] })),
-    ...people.map(({ step, title, instructions }) => ({ words: [`${step}: a person is needed: ${line(title)}`, ...instructionLines(instructions)] })),
+    ...findings.filter(({ finding }) => finding.level !== 'info').map(({ step, finding }) => ({ words: [say`${step}: ${findingText(finding)}`] })),
+    ...steps.filter(({ state }) => state === 'skipped').map(({ id, note }) => ({ words: [say`${id}: skipped: ${note ?? ''}`] })),
+    ...people.map(({ step, title, instructions }) => ({ words: [say`${step}: a person is needed: ${title}`, ...instructionLines(instructions)] })),
     ...problems.map(({ step, problem }) => {
-      const [what = '', ...rest] = problemLines(briefly(problem, findings.filter((one) => one.step === step).map(({ finding }) => finding)));
-      return { words: [`${step} failed: ${what}`, ...rest], trouble: true as const };
+      const [what, ...rest] = problemLines(briefly(problem, findings.filter((one) => one.step === step).map(({ finding }) => finding)));
+      return { words: [say`${step} failed: ${what}`, ...rest], trouble: true as const };
     }),
   ];
 }

@@ -1,4 +1,6 @@
 import type { ExitCode } from '../problem.ts';
+import { write } from '../screen.ts';
+import { text } from '../text.ts';
 import type { Context } from './context.ts';
 import { bashScript } from './shells/bash.ts';
 import { fishScript } from './shells/fish.ts';
@@ -13,6 +15,6 @@ export const shellScripts: Readonly<Record<string, (commands: readonly CommandWo
 export async function run({ positionals, stdout }: Context): Promise<ExitCode> {
   const script = shellScripts[positionals[0] ?? ''];
   if (!script) throw new TypeError('the table lets no other shell through');
-  stdout.write(script(completionWords()));
+  write(stdout, text(script(completionWords())));
   return 0;
 }

@@ -6,7 +6,9 @@ import { readConfig } from '../config/read.ts';
 import { configJsonSchema } from '../config/schema.ts';
 import { quoted } from '../path.ts';
 import { fail, type ExitCode } from '../problem.ts';
+import { write } from '../screen.ts';
 import type { Step } from '../step.ts';
+import { line, say, text } from '../text.ts';
 import { regionIds } from './configuration.ts';
 import { note, print, printJson, type Context } from './context.ts';
 import { invocation, programName } from './invocation.ts';
@@ -26,13 +28,13 @@ function init(context: Context, steps: readonly Step[]): ExitCode {
   const { positionals, options, cwd } = context;
   const name = positionals[1] ?? options.out ?? 'onboarding.yaml';
   if (name === '-') {
-    context.stdout.write(exampleConfig(steps));
+    write(context.stdout, text(exampleConfig(steps)));
     return 0;
   }
   const file = resolve(cwd, name);
-  writeDocument(file, exampleConfig(steps), true);
-  print(context, file);
-  note(context, `Next: edit it, then: ${invocation(context, `config validate ${quoted(name)}`)}`);
+  writeDocument(file, text(exampleConfig(steps)), true);
+  print(context, line(file));
+  note(context, say`Next: edit it, then: ${invocation(context, `config validate ${quoted(name)}`)}`);
   return 0;
 }
 
@@ -48,11 +50,11 @@ function validate(context: Context, steps: readonly Step[]): ExitCode {
   }
   refuse(faults, name, programName(context));
   const sections = Object.keys(config.answers);
-  print(context, [`${name ?? 'The answers'}: nothing wrong in ${options.name ?? config.name}.`, `Sections: ${sections.join(', ') || 'none'}.`, `Next: ${name === undefined ? invocation(context, 'plan --config FILE') : invocation(context, `plan --config ${quoted(name)}${options.name === undefined ? '' : ` --name ${options.name}`}`)}`]);
+  print(context, [say`${name ?? 'The answers'}: nothing wrong in ${options.name ?? config.name}.`, say`Sections: ${sections.join(', ') || 'none'}.`, say`Next: ${name === undefined ? invocation(context, 'plan --config FILE') : invocation(context, `plan --config ${quoted(name)}${options.name === undefined ? '' : ` --name ${options.name}`}`)}`]);
   return 0;
 }
 
 function schema(context: Context, steps: readonly Step[]): ExitCode {
-  putOut(context, `${JSON.stringify(configJsonSchema(steps), null, 2)}\n`, `name it in the first line of your file: # yaml-language-server: $schema=${join('.', context.options.out ?? 'onboarding.schema.json')}`);
+  putOut(context, text(`${JSON.stringify(configJsonSchema(steps), null, 2)}\n`), say`name it in the first line of your file: # yaml-language-server: $schema=${join('.', context.options.out ?? 'onboarding.schema.json')}`);
   return 0;
 }

@@ -5,6 +5,7 @@ import { regions } from '../knowledge/regions.ts';
 import { quoted } from '../path.ts';
 import { fail } from '../problem.ts';
 import type { Step, StepId } from '../step.ts';
+import type { Text } from '../text.ts';
 import type { Context } from './context.ts';
 import { invocation, programName } from './invocation.ts';
 import { checkedName, knownOnboarding, type Known } from './known.ts';
@@ -40,7 +41,7 @@ function checkRegion(region: string | undefined): void {
 }
 
 /** The words that go on with an onboarding: by its file, whose corrections then count, where it has one. */
-export function goingOn(context: Context, name: string, file: string | undefined): string {
+export function goingOn(context: Context, name: string, file: string | undefined): Text {
   const { options } = context;
   if (file === undefined) return invocation(context, `resume ${name}`);
   const kept = [options.name === undefined ? '' : ` --name ${name}`, options.region === undefined ? '' : ` --region ${options.region}`];

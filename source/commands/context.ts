@@ -1,5 +1,5 @@
-import type { Output } from '../screen.ts';
-import { text } from '../text.ts';
+import { writeJson, writeLines, type Output } from '../screen.ts';
+import type { Text } from '../text.ts';
 import type { Options } from './options.ts';
 
 export type Input = NodeJS.ReadableStream & { readonly isTTY?: boolean };
@@ -24,17 +24,17 @@ export type Context = {
   now(): number;
 };
 
-/** Prints a result: lines to stdout, free of control characters. */
-export function print(context: Pick<Context, 'stdout'>, lines: string | readonly string[]): void {
-  context.stdout.write(`${text(typeof lines === 'string' ? lines : lines.join('\n'))}\n`);
+/** Prints a result: lines to stdout. */
+export function print({ stdout }: Pick<Context, 'stdout'>, lines: Text | readonly Text[]): void {
+  writeLines(stdout, lines);
 }
 
-/** Prints what is not the result: to stderr, free of control characters. */
-export function note(context: Pick<Context, 'stderr'>, lines: string | readonly string[]): void {
-  context.stderr.write(`${text(typeof lines === 'string' ? lines : lines.join('\n'))}\n`);
+/** Prints what is not the result: to stderr. */
+export function note({ stderr }: Pick<Context, 'stderr'>, lines: Text | readonly Text[]): void {
+  writeLines(stderr, lines);
 }
 
 /** Prints `value` as one JSON object on one line. */
-export function printJson(context: Pick<Context, 'stdout'>, value: unknown): void {
-  context.stdout.write(`${JSON.stringify(value)}\n`);
+export function printJson({ stdout }: Pick<Context, 'stdout'>, value: unknown): void {
+  writeJson(stdout, value);
 }

@@ -1,7 +1,7 @@
 import type { Explanation } from '../knowledge/errors.ts';
 import { fitted, widthOf } from '../layout.ts';
 import { fail, type ExitCode } from '../problem.ts';
-import { line } from '../text.ts';
+import { line, say, type Text } from '../text.ts';
 import { print, printJson, type Context } from './context.ts';
 import { programName } from './invocation.ts';
 
@@ -31,29 +31,29 @@ async function piped({ stdin }: Context): Promise<string> {
   return text.slice(0, longest);
 }
 
-function lines(explanations: readonly Explanation[], guesses: readonly Explanation[], wizard: string): string[] {
+function lines(explanations: readonly Explanation[], guesses: readonly Explanation[], wizard: string): Text[] {
   const [first, ...others] = explanations;
   if (first) {
     const also = others.slice(0, 3);
-    return [...detail(first), ...(also.length > 0 ? ['', 'It may also be:', ...also.map(({ id, what }) => `  - ${what} (${wizard} explain ${id})`)] : []), '', `Next: go back to the step ${first.back}: ${wizard} resume NAME`];
+    return [...detail(first), ...(also.length > 0 ? [say``, say`It may also be:`, ...also.map(({ id, what }) => say`  - ${what} (${wizard} explain ${id})`)] : []), say``, say`Next: go back to the step ${first.back}: ${wizard} resume NAME`];
   }
   return [
-    'This is not in the catalogue.',
-    ...(guesses.length > 0 ? ['', 'Guesses, by the words in it:', ...guesses.map(({ id, what }) => `  - ${what} (${wizard} explain ${id})`)] : []),
-    '',
-    'Next: look for it in the AWS documentation, or show it to AWS Support.',
+    say`This is not in the catalogue.`,
+    ...(guesses.length > 0 ? [say``, say`Guesses, by the words in it:`, ...guesses.map(({ id, what }) => say`  - ${what} (${wizard} explain ${id})`)] : []),
+    say``,
+    say`Next: look for it in the AWS documentation, or show it to AWS Support.`,
   ];
 }
 
 const confidence = { documented: 'AWS documents this', observed: 'seen by others, not documented', inferred: 'inferred, not documented' } as const;
 
-function detail({ id, what, causes, fix, source, back, confidence: how }: Explanation): string[] {
+function detail({ id, what, causes, fix, source, back, confidence: how }: Explanation): Text[] {
   return [
-    what,
-    ...(causes.length > 0 ? ['', 'Likely causes:', ...causes.map((cause) => `  - ${cause}`)] : []),
-    ...(fix.length > 0 ? ['', 'What to do:', ...fix.map((action) => `  - ${action}`)] : []),
-    '',
-    `Step: ${back}`,
-    `Source: ${source} (${confidence[how]}; ${id})`,
+    line(what),
+    ...(causes.length > 0 ? [say``, say`Likely causes:`, ...causes.map((cause) => say`  - ${cause}`)] : []),
+    ...(fix.length > 0 ? [say``, say`What to do:`, ...fix.map((action) => say`  - ${action}`)] : []),
+    say``,
+    say`Step: ${back}`,
+    say`Source: ${source} (${confidence[how]}; ${id})`,
   ];
 }

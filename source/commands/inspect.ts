@@ -3,6 +3,7 @@ import type { Inspection, Partition } from '../image/inspection.ts';
 import { columns, fitted, widthOf } from '../layout.ts';
 import { pastedPath, quoted } from '../path.ts';
 import type { ExitCode } from '../problem.ts';
+import { line, say, type Text } from '../text.ts';
 import { bytesText } from '../words.ts';
 import { print, printJson, type Context } from './context.ts';
 import { invocation } from './invocation.ts';
@@ -19,13 +20,13 @@ export async function run(context: Context): Promise<ExitCode> {
   if (options.format === 'json') printJson(context, { v: 1, type: 'inspection', ok: exit === 0, ...inspection });
   else {
     const width = widthOf(stdout);
-    const verdict = exit === 0 ? 'Nothing in this file stops an import. Whether Windows inside is fit for it is what the checker tells.' : 'AWS would not import this file as it is.';
-    print(context, [...columns(facts(inspection), width), ...findingLines(inspection.findings, width), '', ...fitted(verdict, width), `Next: ${exit === 0 ? invocation(context, 'run --config onboarding.yaml') : `mend it, then: ${invocation(context, `inspect ${quoted(positionals[0] ?? 'FILE')}`)}`}`]);
+    const verdict = exit === 0 ? say`Nothing in this file stops an import. Whether Windows inside is fit for it is what the checker tells.` : say`AWS would not import this file as it is.`;
+    print(context, [...columns(facts(inspection), width), ...findingLines(inspection.findings, width), say``, ...fitted(verdict, width), say`Next: ${exit === 0 ? invocation(context, 'run --config onboarding.yaml') : `mend it, then: ${invocation(context, `inspect ${quoted(positionals[0] ?? 'FILE')}`)}`}`]);
   }
   return exit;
 }
 
-function facts({ path, format, variant, importFormat, bytes, capacityBytes, firmware, bootMode, partitionStyle, partitions, machine, archive, disks }: Inspection): [string, string][] {
+function facts({ path, format, variant, importFormat, bytes, capacityBytes, firmware, bootMode, partitionStyle, partitions, machine, archive, disks }: Inspection): [Text, Text][] {
   const rows: [string, string | undefined][] = [
     ['File', path],
     ['Format', `${format}${variant ? `, ${variant}` : ''}${importFormat ? `; imported as ${importFormat}` : '; not imported as it is'}`],
@@ -36,7 +37,7 @@ function facts({ path, format, variant, importFormat, bytes, capacityBytes, firm
     ['Boots by', firmware && `${firmware.value.toUpperCase()} (${firmware.certainty} in the ${firmware.from})${bootMode ? `; boot mode ${bootMode}` : ''}`],
     ['Partitions', partitionStyle && `${partitionStyle}: ${partitions.map(partitionText).join(', ') || 'none'}`],
   ];
-  return rows.flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return rows.flatMap(([name, value]) => (value ? [[line(name), line(value)]] : []));
 }
 
 function partitionText({ kind, fileSystem, bytes, name }: Partition): string {

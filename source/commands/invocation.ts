@@ -1,4 +1,5 @@
 import { quoted } from '../path.ts';
+import { line, type Text } from '../text.ts';
 import type { Context } from './context.ts';
 
 /** How this program was started: `wizard`, or by npx. */
@@ -10,11 +11,11 @@ export function programName({ environment }: Pick<Context, 'environment'>): stri
  * What a person types to do `words` (`resume contoso-euw1`) from here: by npx where this program was started so, and for the same
  * state directory and profile; `sandbox` where the onboarding is one of the sandbox.
  */
-export function invocation({ options, environment }: Pick<Context, 'options' | 'environment'>, words: string, sandbox = options.sandbox === true): string {
+export function invocation({ options, environment }: Pick<Context, 'options' | 'environment'>, words: string, sandbox = options.sandbox === true): Text {
   const same = [
     ...(sandbox ? ['--sandbox'] : []),
     ...(options['state-dir'] === undefined ? [] : [`--state-dir ${quoted(options['state-dir'])}`]),
     ...(options.profile === undefined ? [] : [`--profile ${quoted(options.profile)}`]),
   ];
-  return [programName({ environment }), words, ...same].join(' ');
+  return line([programName({ environment }), words, ...same].join(' '));
 }

@@ -5,7 +5,7 @@ import { readJournal } from '../engine/journal.ts';
 import { journalFile } from '../engine/onboarding.ts';
 import type { Row } from '../engine/rows.ts';
 import { fail } from '../problem.ts';
-import { line } from '../text.ts';
+import { say } from '../text.ts';
 import type { Context } from './context.ts';
 import { onboardingFolder, onboardingNames } from './folders.ts';
 import { invocation, programName } from './invocation.ts';
@@ -49,16 +49,16 @@ export function chosenOnboarding(context: Context, command: string): Known {
 export function checkedName(name: string, wizard = 'wizard'): string {
   const checked = topSchemas.name.safeParse(name);
   if (checked.success) return checked.data;
-  return fail({ code: 'usage', what: `“${line(name)}” can not be the name of an onboarding: ${checked.error.issues[0]?.message ?? ''}.`, todo: [`${wizard} list`], exit: 2 });
+  return fail({ code: 'usage', what: say`“${name}” can not be the name of an onboarding: ${checked.error.issues[0]?.message ?? ''}.`, todo: [`${wizard} list`], exit: 2 });
 }
 
 function noSuch(context: Context, name: string): never {
   const names = knownOnboardings(context).map((known) => known.name);
   return fail({
     code: 'onboarding.none',
-    what: `There is no onboarding named ${line(name)} on this machine.`,
+    what: say`There is no onboarding named ${name} on this machine.`,
     ...(names.length > 0 && { causes: [`There is: ${names.join(', ')}.`] }),
-    todo: [invocation(context, 'list'), `To begin it: ${invocation(context, `run --config onboarding.yaml --name ${line(name)}`)}`],
+    todo: [invocation(context, 'list'), `To begin it: ${invocation(context, `run --config onboarding.yaml --name ${name}`)}`],
     exit: 2,
   });
 }

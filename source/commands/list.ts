@@ -1,5 +1,6 @@
 import { widthOf } from '../layout.ts';
 import type { ExitCode } from '../problem.ts';
+import { line, say, type Text } from '../text.ts';
 import { minuteText } from '../words.ts';
 import { print, printJson, type Context } from './context.ts';
 import { invocation } from './invocation.ts';
@@ -20,21 +21,21 @@ export async function run(context: Context): Promise<ExitCode> {
     return 0;
   }
   if (rows.length === 0) {
-    print(context, [`No onboarding was begun on this machine (${stateDirectory(context)}).`, '', `Next: ${invocation(context, 'run --config examples/onboarding.yaml', true)}`]);
+    print(context, [say`No onboarding was begun on this machine (${stateDirectory(context)}).`, say``, say`Next: ${invocation(context, 'run --config examples/onboarding.yaml', true)}`]);
     return 0;
   }
-  const cells = rows.map(({ name, account, region, sandbox, status, done, of, running, updated }) => [name, sandbox ? 'sandbox' : account, region, `${done}/${of}`, running ? 'running' : words[status], minuteText(Date.parse(updated))]);
-  const head = ['NAME', 'ACCOUNT', 'REGION', 'STEPS', 'STATE', 'LAST CHANGE (UTC)'];
-  print(context, [...table([head, ...cells], widthOf(context.stdout)), '', `Next: ${invocation(context, `status ${rows.length === 1 ? rows[0]?.name : 'NAME'}`, rows.every(({ sandbox }) => sandbox))}`]);
+  const cells = rows.map(({ name, account, region, sandbox, status, done, of, running, updated }) => [name, sandbox ? 'sandbox' : account, region, `${done}/${of}`, running ? 'running' : words[status], minuteText(Date.parse(updated))].map(line));
+  const head = ['NAME', 'ACCOUNT', 'REGION', 'STEPS', 'STATE', 'LAST CHANGE (UTC)'].map(line);
+  print(context, [...table([head, ...cells], widthOf(context.stdout)), say``, say`Next: ${invocation(context, `status ${rows.length === 1 ? rows[0]?.name : 'NAME'}`, rows.every(({ sandbox }) => sandbox))}`]);
   return 0;
 }
 
 const words = { done: 'done', failed: 'failed', waiting: 'waiting', person: 'needs a person', begun: 'begun' } as const;
 
 /** Rows in columns; where they do not fit, one cell a line. */
-function table(rows: readonly (readonly string[])[], width: number): string[] {
+function table(rows: readonly (readonly Text[])[], width: number): Text[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  if (widths.reduce((sum, cell) => sum + cell + 2, -2) <= width) return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+  if (widths.reduce((sum, cell) => sum + cell + 2, -2) <= width) return rows.map((row) => line(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()));
   const [head = [], ...body] = rows;
-  return body.flatMap(([name = '', ...cells]) => [name, ...cells.map((cell, column) => `  ${(head[column + 1] ?? '').toLowerCase()}: ${cell}`)]);
+  return body.flatMap(([name = say``, ...cells]) => [name, ...cells.map((cell, column) => say`  ${(head[column + 1] ?? '').toLowerCase()}: ${cell}`)]);
 }

@@ -1,25 +1,27 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fail } from '../problem.ts';
+import { write } from '../screen.ts';
+import { say, text, type Text } from '../text.ts';
 import { note, type Context } from './context.ts';
 
 /**
  * Puts a document where `--out` says, or on stdout; what to type next goes to stderr, so that the document stays whole.
- * `--out` replaces a file of that name.
+ * `--out` replaces a file of that name; `encoded` is what such a file holds where it is more than the text.
  */
-export function putOut(context: Context, document: string | Uint8Array, next: string): void {
+export function putOut(context: Context, document: Text, next: Text, encoded?: Uint8Array): void {
   const { options, cwd, stdout } = context;
-  const whole = typeof document === 'string' && !document.endsWith('\n') ? `${document}\n` : document;
-  if (options.out === undefined || options.out === '-') stdout.write(whole);
+  const whole = document.endsWith('\n') ? document : text(`${document}\n`);
+  if (options.out === undefined || options.out === '-') write(stdout, whole);
   else {
-    writeDocument(resolve(cwd, options.out), whole, false);
-    note(context, `Written: ${resolve(cwd, options.out)}`);
+    writeDocument(resolve(cwd, options.out), encoded ?? whole, false);
+    note(context, say`Written: ${resolve(cwd, options.out)}`);
   }
-  note(context, `Next: ${next}`);
+  note(context, say`Next: ${next}`);
 }
 
 /** Writes a file; with `isNew` only where there is none. */
-export function writeDocument(file: string, document: string | Uint8Array, isNew: boolean): void {
+export function writeDocument(file: string, document: Text | Uint8Array, isNew: boolean): void {
   try {
     writeFileSync(file, document, isNew ? { flag: 'wx' } : {});
   } catch (error) {

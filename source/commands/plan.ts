@@ -5,7 +5,7 @@ import { planOnboarding, type Plan, type PlannedChange, type PlannedStep } from 
 import { fitted, widthOf } from '../layout.ts';
 import { callText, expectedText, findingText } from '../phrases.ts';
 import type { ExitCode } from '../problem.ts';
-import { line } from '../text.ts';
+import { say, type Text } from '../text.ts';
 import { goingOn, readConfiguration, shownFile } from './configuration.ts';
 import { print, printJson, type Context } from './context.ts';
 import { onboardingFolder } from './folders.ts';
@@ -26,11 +26,11 @@ export async function run(context: Context): Promise<ExitCode> {
     const plan = await planOnboarding({ steps: withNeeds(steps, options.until), state: known ? foldRows(known.rows) : emptyState(), around, given: config.answers, ...(Object.keys(config.tags).length > 0 && { tags: config.tags }) });
     if (options.format === 'json') printJson(context, { v: 1, type: 'plan', name, account, region: pins.region, sandbox: pins.endpoint === 'sandbox', ...plan });
     else {
-      const heading = `Plan of ${name}: account ${account}, ${pins.region}${pins.endpoint === 'sandbox' ? ', in the SANDBOX' : ''}. Nothing was sent.`;
+      const heading = say`Plan of ${name}: account ${account}, ${pins.region}${pins.endpoint === 'sandbox' ? ', in the SANDBOX' : ''}. Nothing was sent.`;
       const file = shownFile(context, config.file);
-      const next = `Next: ${goingOn(context, name, file)}${options.until === undefined ? '' : ` --until ${options.until}`}`;
+      const next = say`Next: ${goingOn(context, name, file)}${options.until === undefined ? '' : ` --until ${options.until}`}`;
       const lines = [heading, ...planLines(plan, link.commandLine), next];
-      print(context, lines.flatMap((text) => fitted(text, context.stdout.isTTY ? widthOf(context.stdout) : Infinity)));
+      print(context, lines.flatMap((words) => fitted(words, context.stdout.isTTY ? widthOf(context.stdout) : Infinity)));
     }
     return exitOf(plan);
   } finally {
@@ -43,44 +43,44 @@ function exitOf({ missing, steps }: Plan): ExitCode {
   return steps.some(({ findings, changes }) => findings.some(({ level }) => level === 'blocker') || changes.some(({ state }) => state === 'blocked')) ? 4 : 0;
 }
 
-function planLines({ steps, missing, expectMs }: Plan, commandLine: CommandLineOptions): string[] {
+function planLines({ steps, missing, expectMs }: Plan, commandLine: CommandLineOptions): Text[] {
   const open = steps.flatMap(({ changes }) => changes).filter(({ state, by }) => state !== 'done' && by === 'wizard');
   const forEver = open.filter(({ final }) => final);
   const time = expectedText(expectMs);
   return [
     ...steps.flatMap((step) => stepLines(step, commandLine)),
-    '',
-    `${open.length === 1 ? '1 change' : `${open.length} changes`} to make${forEver.length > 0 ? `, ${forEver.length} of which can not be undone` : ''}.${time ? ` Expected time: ${time}, mostly waiting for AWS.` : ''}`,
-    'Every call with all that is sent: add --format json.',
-    ...(missing.length > 0 ? [`Answers are missing: ${missing.join(', ')}`] : []),
+    say``,
+    say`${open.length === 1 ? '1 change' : `${open.length} changes`} to make${forEver.length > 0 ? `, ${forEver.length} of which can not be undone` : ''}.${time ? ` Expected time: ${time}, mostly waiting for AWS.` : ''}`,
+    say`Every call with all that is sent: add --format json.`,
+    ...(missing.length > 0 ? [say`Answers are missing: ${missing.join(', ')}`] : []),
   ];
 }
 
-function stepLines({ id, title, state, reason, findings, changes, problem, expectMs }: PlannedStep, commandLine: CommandLineOptions): string[] {
+function stepLines({ id, title, state, reason, findings, changes, problem, expectMs }: PlannedStep, commandLine: CommandLineOptions): Text[] {
   const time = state === 'todo' ? expectedText(expectMs) : undefined;
-  const said = { done: 'done already', skipped: `skipped: ${line(reason ?? '')}`, todo: time ?? '' }[state];
+  const said = { done: 'done already', skipped: `skipped: ${reason ?? ''}`, todo: time ?? '' }[state];
   return [
-    '',
-    `${id}: ${line(title)}${said ? ` (${said})` : ''}`,
-    ...findings.filter(({ level }) => level !== 'info').map((finding) => `  ${findingText(finding)}`),
-    ...(problem ? [`  not all known yet: ${line(problem)}`] : []),
+    say``,
+    say`${id}: ${title}${said ? ` (${said})` : ''}`,
+    ...findings.filter(({ level }) => level !== 'info').map((finding) => say`  ${findingText(finding)}`),
+    ...(problem ? [say`  not all known yet: ${problem}`] : []),
     ...(state === 'todo' ? changes.flatMap((change) => changeLines(change, commandLine)) : []),
   ];
 }
 
 const stateWords = { done: 'is there', underway: 'under way', todo: '', blocked: 'BLOCKED' } as const;
 
-function changeLines({ title, call, by, final, state, note: remark, billed, confirm, items, expectMs }: PlannedChange, commandLine: CommandLineOptions): string[] {
+function changeLines({ title, call, by, final, state, note: remark, billed, confirm, items, expectMs }: PlannedChange, commandLine: CommandLineOptions): Text[] {
   const time = expectedText(expectMs);
   const aside = [stateWords[state], items === undefined ? '' : `${items} of them`, state === 'done' ? '' : (time ?? '')].filter(Boolean);
   // What a person has to confirm is shown to the letter.
   const command = confirm && state !== 'done' ? cliEquivalent(call, commandLine) : undefined;
   return [
-    `  ${state === 'done' ? '=' : '+'} ${line(title)}${by === 'wizard' && state === 'done' ? '' : ` [${callText(call)}]`}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`,
-    ...(remark ? [`      ${line(remark)}`] : []),
-    ...(final && state !== 'done' ? ['      CAN NOT BE UNDONE'] : []),
-    ...(confirm && state !== 'done' ? [`      needs ${confirm.key}: ${confirm.expected}${confirm.given ? ' (given)' : ''}`] : []),
-    ...(billed && state !== 'done' ? [`      billed: ${line(billed)}`] : []),
-    ...(command ? [`      ${command}`] : []),
+    say`  ${state === 'done' ? '=' : '+'} ${title}${by === 'wizard' && state === 'done' ? '' : ` [${callText(call)}]`}${aside.length > 0 ? ` (${aside.join(', ')})` : ''}`,
+    ...(remark ? [say`      ${remark}`] : []),
+    ...(final && state !== 'done' ? [say`      CAN NOT BE UNDONE`] : []),
+    ...(confirm && state !== 'done' ? [say`      needs ${confirm.key}: ${confirm.expected}${confirm.given ? ' (given)' : ''}`] : []),
+    ...(billed && state !== 'done' ? [say`      billed: ${billed}`] : []),
+    ...(command ? [say`      ${command}`] : []),
   ];
 }

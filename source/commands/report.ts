@@ -4,7 +4,7 @@ import { findingText, outputsText } from '../phrases.ts';
 import { ids } from '../engine/run.ts';
 import type { ExitCode } from '../problem.ts';
 import type { Step } from '../step.ts';
-import { line } from '../text.ts';
+import { line, say, text, type Text } from '../text.ts';
 import type { View } from '../view.ts';
 import { durationText, minuteText } from '../words.ts';
 import type { Context } from './context.ts';
@@ -23,35 +23,35 @@ export async function run(context: Context): Promise<ExitCode> {
 }
 
 /** The report of an onboarding as Markdown. */
-export function reportText(known: Known, steps: readonly Step[], view: View): string {
+export function reportText(known: Known, steps: readonly Step[], view: View): Text {
   const { name, sandbox, state, rows } = known;
   const { account = '', region = '' } = state.pins ?? {};
   const billed = [...new Set(settledRows(rows).flatMap(({ body }) => known.state.steps.get(body.step)?.changes.get(body.change)?.billed ?? []))];
   const skipped = view.steps.filter(({ state: at }) => at === 'skipped');
   const parts = [
-    [`# Windows licences for Amazon WorkSpaces: ${cell(name)}`],
+    [say`# Windows licences for Amazon WorkSpaces: ${cell(name)}`],
     [
-      ...(sandbox ? ['**In the sandbox: nothing of this exists in AWS.**', ''] : []),
-      `- AWS account ${account}, Region ${region}`,
-      `- State: ${standing(view)}`,
-      `- Begun ${time(rows[0]?.time)}, last change ${time(state.lastTime)}`,
+      ...(sandbox ? [say`**In the sandbox: nothing of this exists in AWS.**`, say``] : []),
+      say`- AWS account ${cell(account)}, Region ${cell(region)}`,
+      say`- State: ${standing(view)}`,
+      say`- Begun ${time(rows[0]?.time)}, last change ${time(state.lastTime)}`,
     ],
-    ['## Steps', '', ...table(['Step', 'State', 'Took'], view.steps.map((row) => [`${row.id}: ${row.title}`, row.state, row.elapsedMs === undefined ? '' : durationText(row.elapsedMs)]))],
-    ['## What was chosen', '', ...table(['Key', 'Answer', 'By', 'When'], answerRows(rows, steps))],
-    ['## What was made', '', ...table(['Step', 'What', 'How', 'Ids', 'When'], settledRows(rows).map((row) => madeRow(row)))],
-    billed.length > 0 ? ['## What keeping it is billed as', '', ...billed.map((words) => `- ${cell(words)}`)] : [],
-    section('## What it has now', Object.entries(ids(state)).map(([step, outputs]) => `- ${step}: ${cell(outputsText(outputs))}`)),
-    section('## Judgements', view.findings.map(({ step, finding }) => `- ${step}: ${cell(findingText(finding))}${finding.source ? ` (${cell(finding.source)})` : ''}`)),
-    section('## Skipped', skipped.map(({ id, note }) => `- ${id}: ${cell(note ?? '')}`)),
-    section('## Still off', openSettings(state).map((toggle) => `- ${cell(toggle)}`)),
-    section('## Problems', view.problems.map(({ step, problem }) => `- ${step}: ${cell(problem.what)}`)),
-    section('## Earlier attempts', state.earlier.map(({ id, attempt, outputs }) => `- ${id}, attempt ${attempt}: ${cell(outputs ? outputsText(outputs) : 'made nothing')}`)),
+    [say`## Steps`, say``, ...table(['Step', 'State', 'Took'], view.steps.map((row) => [`${row.id}: ${row.title}`, row.state, row.elapsedMs === undefined ? '' : durationText(row.elapsedMs)]))],
+    [say`## What was chosen`, say``, ...table(['Key', 'Answer', 'By', 'When'], answerRows(rows, steps))],
+    [say`## What was made`, say``, ...table(['Step', 'What', 'How', 'Ids', 'When'], settledRows(rows).map((row) => madeRow(row)))],
+    section(say`## What keeping it is billed as`, billed.map((words) => say`- ${cell(words)}`)),
+    section(say`## What it has now`, Object.entries(ids(state)).map(([step, outputs]) => say`- ${step}: ${cell(outputsText(outputs))}`)),
+    section(say`## Judgements`, view.findings.map(({ step, finding }) => say`- ${step}: ${cell(findingText(finding))}${finding.source ? ` (${cell(finding.source)})` : ''}`)),
+    section(say`## Skipped`, skipped.map(({ id, note }) => say`- ${id}: ${cell(note ?? '')}`)),
+    section(say`## Still off`, openSettings(state).map((toggle) => say`- ${cell(toggle)}`)),
+    section(say`## Problems`, view.problems.map(({ step, problem }) => say`- ${step}: ${cell(problem.what)}`)),
+    section(say`## Earlier attempts`, state.earlier.map(({ id, attempt, outputs }) => say`- ${id}, attempt ${attempt}: ${cell(outputs ? outputsText(outputs) : 'made nothing')}`)),
   ];
-  return `${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`;
+  return text(`${parts.filter((part) => part.length > 0).map((part) => part.join('\n')).join('\n\n')}\n`);
 }
 
-function section(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [title, '', ...lines];
+function section(title: Text, lines: readonly Text[]): Text[] {
+  return lines.length === 0 ? [] : [title, say``, ...lines];
 }
 
 type Written<Type extends RowBody['type']> = Row & { readonly body: Extract<RowBody, { type: Type }> };
@@ -85,14 +85,14 @@ function madeRow({ body: { step, title, key, how, outputs, evidence }, time: whe
   return [step, key ? `${title}: ${key}` : title, `${words[how]}${evidence && how !== 'sent' ? ` (${evidence})` : ''}`, outputsText(outputs), time(when)];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  if (rows.length === 0) return ['Nothing yet.'];
-  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`);
+function table(head: readonly string[], rows: readonly (readonly string[])[]): Text[] {
+  if (rows.length === 0) return [say`Nothing yet.`];
+  return [head, head.map(() => '---'), ...rows].map((row) => say`| ${row.map(cell).join(' | ')} |`);
 }
 
 /** Text that stays in its cell and its line, and means nothing to Markdown or HTML. */
-function cell(words: string): string {
-  return line(words).replaceAll(/[\\|`*_<>[\]]/g, '\\$&').trim();
+function cell(words: string): Text {
+  return line(line(words).replaceAll(/[\\|`*_<>[\]&~]/g, '\\$&').trim());
 }
 
 function time(milliseconds: number | undefined): string {

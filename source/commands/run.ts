@@ -6,6 +6,7 @@ import { openOnboarding, type Onboarding } from '../engine/onboarding.ts';
 import { runOnboarding } from '../engine/run.ts';
 import { ProblemError, type ExitCode } from '../problem.ts';
 import type { Step } from '../step.ts';
+import { say } from '../text.ts';
 import { goingOn, readConfiguration, shownFile, type Chosen } from './configuration.ts';
 import { note, type Context } from './context.ts';
 import { onboardingFolder } from './folders.ts';
@@ -94,5 +95,5 @@ function saveAnswers(context: Context, steps: readonly Step[], { folder, state }
   if (answers === undefined) return;
   const file = join(folder, 'onboarding.yaml');
   writeDocument(file, answers, false);
-  note(context, `Your answers, as a configuration file: ${file}`);
+  note(context, say`Your answers, as a configuration file: ${file}`);
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { widthOf, fitted } from '../layout.ts';
 import { fail, type ExitCode } from '../problem.ts';
-import { line } from '../text.ts';
+import { say, type Text } from '../text.ts';
 import { note, print, printJson, type Context } from './context.ts';
 import { programName } from './invocation.ts';
 import { sandboxProblem } from './link.ts';
@@ -20,13 +20,13 @@ export async function run(context: Context): Promise<ExitCode> {
       ...(options.speed !== undefined && { speed: options.speed }),
       ...(options.scenario !== undefined && { scenario: readScenario(resolve(cwd, options.scenario)) }),
       ...(options.region !== undefined && { region: options.region }),
-      onCall: ({ service, operation, status, code }) => note(context, `${service} ${operation} ${status ?? ''}${code ? ` ${line(code)}` : ''}`.trimEnd()),
+      onCall: ({ service, operation, status, code }) => note(context, say`${[service, operation, status, code].filter((part) => part !== undefined && part !== '').join(' ')}`),
     });
     if (options.format === 'json') printJson(context, { endpoint: sandbox.endpoint, env: sandbox.environment });
     else {
       print(context, environmentLines(sandbox.environment, context));
-      const words = `A simulated AWS listens at ${sandbox.endpoint}. Paste the lines above in another terminal, then any AWS client talks to it, the AWS CLI and this wizard among them. Ctrl-C ends it.`;
-      note(context, ['', ...fitted(words, widthOf(stderr)), `Next: ${programName(context)} run --config examples/onboarding.yaml`]);
+      const words = say`A simulated AWS listens at ${sandbox.endpoint}. Paste the lines above in another terminal, then any AWS client talks to it, the AWS CLI and this wizard among them. Ctrl-C ends it.`;
+      note(context, [say``, ...fitted(words, widthOf(stderr)), say`Next: ${programName(context)} run --config examples/onboarding.yaml`]);
     }
     if (!signal.aborted) await once(signal, 'abort');
     await sandbox.close();
@@ -38,6 +38,6 @@ export async function run(context: Context): Promise<ExitCode> {
 }
 
 /** The variables in the words of the shell at hand. */
-function environmentLines(variables: Readonly<Record<string, string>>, { platform }: Context): string[] {
-  return Object.entries(variables).map(([name, value]) => (platform === 'win32' ? `$env:${name} = '${value}'` : `export ${name}=${value}`));
+function environmentLines(variables: Readonly<Record<string, string>>, { platform }: Context): Text[] {
+  return Object.entries(variables).map(([name, value]) => (platform === 'win32' ? say`$env:${name} = '${value}'` : say`export ${name}=${value}`));
 }

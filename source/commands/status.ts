@@ -2,7 +2,7 @@ import { columns, fitted, widthOf } from '../layout.ts';
 import { findingText, outputsText, problemLines, timeText } from '../phrases.ts';
 import { ids } from '../engine/run.ts';
 import type { ExitCode } from '../problem.ts';
-import { line } from '../text.ts';
+import { line, say, type Text } from '../text.ts';
 import { elapsedOf, type StepRow, type View } from '../view.ts';
 import { durationText, minuteText } from '../words.ts';
 import { print, printJson, type Context } from './context.ts';
@@ -43,11 +43,11 @@ function statusObject({ name, sandbox, folder, state }: Known, view: View, next:
 }
 
 /** The command that usually comes next. */
-function nextCommand(context: Context, { name, sandbox }: Known, view: View): string {
+function nextCommand(context: Context, { name, sandbox }: Known, view: View): Text {
   return invocation(context, `${standing(view) === 'done' ? 'report' : 'resume'} ${name}`, sandbox);
 }
 
-function statusLines(known: Known, view: View, context: Context): string[] {
+function statusLines(known: Known, view: View, context: Context): Text[] {
   const { name, sandbox, folder, state } = known;
   const { stdout, now } = context;
   const width = widthOf(stdout);
@@ -56,35 +56,35 @@ function statusLines(known: Known, view: View, context: Context): string[] {
   const holder = runningProcess(state);
   const made = Object.entries(ids(state));
   const left = [
-    `${name}: account ${state.pins?.account}, ${state.pins?.region}${sandbox ? ', in the SANDBOX' : ''}`,
-    holder ? `Running now: process ${holder.pid} of ${line(holder.user)} on ${line(holder.host)}` : `Nobody runs it now; last change ${minuteText(state.lastTime)} UTC`,
-    `Journal: ${folder}`,
+    say`${name}: account ${state.pins?.account}, ${state.pins?.region}${sandbox ? ', in the SANDBOX' : ''}`,
+    holder ? say`Running now: process ${holder.pid} of ${holder.user} on ${holder.host}` : say`Nobody runs it now; last change ${minuteText(state.lastTime)} UTC`,
+    say`Journal: ${folder}`,
   ];
   return [
-    ...left.flatMap((text) => fitted(text, width)),
-    '',
-    ...columns(view.steps.map((row) => [row.id, rowText(row, time)]), width),
-    ...section('Judgements:', view.findings.filter(({ finding }) => finding.level !== 'info').map(({ step, finding }) => `  ${step}: ${findingText(finding)}`), width),
-    ...section('Off for now:', openSettings(state).map((toggle) => `  ${line(toggle)}`), width),
-    ...view.problems.flatMap(({ step, problem }) => section(`${step} failed:`, problemLines(problem).map((text) => `  ${text}`), width)),
-    ...section('Made so far:', made.map(([step, outputs]) => `  ${step}: ${outputsText(outputs)}`), width),
-    '',
-    `Next: ${nextCommand(context, known, view)}`,
+    ...left.flatMap((words) => fitted(words, width)),
+    say``,
+    ...columns(view.steps.map((row) => [line(row.id), rowText(row, time)]), width),
+    ...section(say`Judgements:`, view.findings.filter(({ finding }) => finding.level !== 'info').map(({ step, finding }) => say`  ${step}: ${findingText(finding)}`), width),
+    ...section(say`Off for now:`, openSettings(state).map((toggle) => say`  ${toggle}`), width),
+    ...view.problems.flatMap(({ step, problem }) => section(say`${step} failed:`, problemLines(problem).map((words) => say`  ${words}`), width)),
+    ...section(say`Made so far:`, made.map(([step, outputs]) => say`  ${step}: ${outputsText(outputs)}`), width),
+    say``,
+    say`Next: ${nextCommand(context, known, view)}`,
   ];
 }
 
-function section(title: string, lines: readonly string[], width: number): string[] {
-  return lines.length === 0 ? [] : ['', title, ...lines.flatMap((text) => fitted(text, width))];
+function section(title: Text, lines: readonly Text[], width: number): Text[] {
+  return lines.length === 0 ? [] : [say``, title, ...lines.flatMap((words) => fitted(words, width))];
 }
 
 const stateWords: Readonly<Record<StepRow['state'], string>> = { todo: 'to do', running: 'begun', waiting: 'waiting', person: 'waits for a person', done: 'done', skipped: 'skipped', failed: 'FAILED' };
 
-function rowText(row: StepRow, now: number): string {
+function rowText(row: StepRow, now: number): Text {
   const word = stateWords[row.state];
-  if (row.state === 'done') return row.elapsedMs === undefined ? word : `${word} in ${durationText(row.elapsedMs)}`;
-  if (row.state === 'todo') return word;
+  if (row.state === 'done') return row.elapsedMs === undefined ? line(word) : say`${word} in ${durationText(row.elapsedMs)}`;
+  if (row.state === 'todo') return line(word);
   // While a sandbox stands still, or just now, there is nothing to say.
   const elapsed = elapsedOf(row, now) || undefined;
   const time = row.state === 'waiting' || row.state === 'person' || row.state === 'running' ? timeText(elapsed, row) : '';
-  return `${word}${row.note ? `: ${line(row.note)}` : ''}${time && ` (${time})`}`;
+  return say`${word}${row.note ? `: ${row.note}` : ''}${time && ` (${time})`}`;
 }

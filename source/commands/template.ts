@@ -1,5 +1,6 @@
 import { columns, widthOf } from '../layout.ts';
 import type { ExitCode } from '../problem.ts';
+import { line, say, text } from '../text.ts';
 import { print, printJson, note, type Context } from './context.ts';
 import { programName } from './invocation.ts';
 import { putOut } from './out.ts';
@@ -13,14 +14,14 @@ export async function run(context: Context): Promise<ExitCode> {
   const wizard = programName(context);
   if (name === undefined) {
     if (options.format === 'json') printJson(context, { v: 1, type: 'templates', templates: templates.map(({ name: own, title, parameters }) => ({ name: own, title, parameters: parameters.map(({ name: key, title: words, example }) => ({ name: key, title: words, example })) })) });
-    else print(context, [...columns(templates.map(({ name: own, title }) => [own, title]), widthOf(stdout)), '', `Next: ${wizard} template NAME`]);
+    else print(context, [...columns(templates.map(({ name: own, title }) => [line(own), line(title)]), widthOf(stdout)), say``, say`Next: ${wizard} template NAME`]);
     return 0;
   }
   const { parameters } = template(name);
   const toFile = options.out !== undefined && options.out !== '-';
-  const text = renderTemplate(name, readPairs(options.set), { keepUnfilled: !toFile, ...(sections.length > 0 && { only: sections }) });
-  const open = parameters.filter((parameter) => text.includes(`{{${parameter.name}`));
-  putOut(context, toFile ? encodeTemplate(name, text) : text, toFile ? `${wizard} template` : `as a file: ${wizard} template ${[name, ...sections].join(' ')} --out FILE`);
-  if (open.length > 0) note(context, ['Still to fill in:', ...open.map(({ name: key, title, example }) => `  --set ${key}=${example}   (${title})`)]);
+  const rendered = renderTemplate(name, readPairs(options.set), { keepUnfilled: !toFile, ...(sections.length > 0 && { only: sections }) });
+  const open = parameters.filter((parameter) => rendered.includes(`{{${parameter.name}`));
+  putOut(context, text(rendered), toFile ? say`${wizard} template` : say`as a file: ${wizard} template ${[name, ...sections].join(' ')} --out FILE`, encodeTemplate(name, rendered));
+  if (open.length > 0) note(context, [say`Still to fill in:`, ...open.map(({ name: key, title, example }) => say`  --set ${key}=${example}   (${title})`)]);
   return 0;
 }

@@ -1,6 +1,6 @@
 import { quoted } from '../path.ts';
 import { ProblemError } from '../problem.ts';
-import { line } from '../text.ts';
+import { say, type Text } from '../text.ts';
 
 /** Where a value was written: a place in the file, or an option of the command line. */
 export type Place = { readonly file?: string; readonly line?: number; readonly column?: number; readonly option?: string };
@@ -24,8 +24,8 @@ export function placeText({ file, line: row, column, option }: Place): string {
 }
 
 /** One line such as `onboarding.yaml:8:21 network.searchRange: expected …`. */
-export function faultText({ place, key, message }: Fault): string {
-  return line(`${placeText(place)}${key ? ` ${key}` : ''}: ${message}`);
+export function faultText({ place, key, message }: Fault): Text {
+  return say`${placeText(place)}${key ? ` ${key}` : ''}: ${message}`;
 }
 
 /** Throws all `faults` at once as one `ProblemError` (`config.invalid`, exit 2); does nothing when there are none. `wizard` is how this program is started. */
@@ -35,9 +35,9 @@ export function refuse(faults: readonly Fault[], file: string | undefined, wizar
   const one = faults.length === 1;
   throw new ProblemError({
     code: 'config.invalid',
-    what: `${one ? 'One thing is' : `${faults.length} things are`} wrong in ${file ? line(file) : 'the configuration'}. Nothing was sent.`,
+    what: say`${one ? 'One thing is' : `${faults.length} things are`} wrong in ${file || 'the configuration'}. Nothing was sent.`,
     details: sorted.map(faultText),
-    todo: [`Mend ${one ? 'it' : 'them'}, then check with: ${wizard} config validate ${file ? quoted(line(file)) : 'FILE'}`],
+    todo: [say`Mend ${one ? 'it' : 'them'}, then check with: ${wizard} config validate ${file ? quoted(file) : 'FILE'}`],
     exit: 2,
   });
 }

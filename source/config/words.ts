@@ -1,20 +1,20 @@
 import type { z } from 'zod';
 import type { Json } from '../step.ts';
-import { line } from '../text.ts';
+import { line, say, type Text } from '../text.ts';
 
 type RawIssue = z.core.$ZodRawIssue;
 
 /** What a value is, for "found …": short, on one line, safe to print. */
-export function foundText(value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'nothing';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list (${shortened(JSON.stringify(value))})`;
-  if (typeof value === 'object') return `keys (${shortened(Object.keys(value).join(', '))})`;
-  return typeof value === 'string' ? `"${shortened(value)}"` : shortened(String(value));
+export function foundText(value: unknown): Text {
+  if (value === undefined || value === null || value === '') return say`nothing`;
+  if (Array.isArray(value)) return value.length === 0 ? say`an empty list` : say`a list (${shortened(JSON.stringify(value))})`;
+  if (typeof value === 'object') return say`keys (${shortened(Object.keys(value).join(', '))})`;
+  return typeof value === 'string' ? say`"${shortened(value)}"` : shortened(String(value));
 }
 
-function shortened(value: string): string {
+function shortened(value: string): Text {
   const safe = line(value);
-  return safe.length > 60 ? `${safe.slice(0, 59)}…` : safe;
+  return safe.length > 60 ? say`${safe.slice(0, 59)}…` : safe;
 }
 
 /** The plain words for what a schema refused, wherever the schema's author wrote none: what was expected, then what was found. */

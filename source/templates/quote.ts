@@ -1,15 +1,13 @@
 import { fail } from '../problem.ts';
+import { line } from '../text.ts';
 
 /** A way to put a value into a text so that it can not leave its place. */
 export type Quoting = (value: string) => string;
 
-// Control characters, line and paragraph separators, bidirectional overrides: no value of a template needs one.
-const forbidden = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/;
-
 /** Refuses what can break a line or hide in one. Throws a `ProblemError`. */
 export function plainValue(name: string, value: string): string {
-  if (!forbidden.test(value)) return value;
-  return fail({ code: 'template.value', what: `The value of ${name} holds a control character or a line break.`, todo: [`Give ${name} in one line of ordinary text.`], exit: 2 });
+  if (line(value) === value) return value;
+  return fail({ code: 'template.value', what: `The value of ${name} holds a control character, a line break, or something else that can not be seen.`, todo: [`Give ${name} in one line of ordinary text.`], exit: 2 });
 }
 
 /** What `{{name|WORD}}` in a template means. */

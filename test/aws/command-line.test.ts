@@ -36,7 +36,7 @@ describe('a call as an AWS CLI line', () => {
 
   it('has no control character of anybody’s', () => {
     const line = cliEquivalent(call('workspaces:CreateTags', { ResourceId: 'x\u001b[2J\ny' }), { region: 'eu-west-1' });
-    expect(line).toBe("aws workspaces create-tags --resource-id 'x y' --region eu-west-1");
+    expect(line).toBe("aws workspaces create-tags --resource-id 'x\\x1b[2J y' --region eu-west-1");
   });
 
   it.each([

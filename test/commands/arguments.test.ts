@@ -48,7 +48,7 @@ describe('the command line', () => {
     [['inspect'], 'wizard inspect needs FILE.'],
     [['config'], 'wizard config needs one of init, validate, schema.'],
     [['completion', 'bsh'], 'wizard completion knows bash, zsh, fish, powershell; “bsh” is none of them. Did you mean bash?'],
-    [['run', '--\u001b[31mred'], '--red is not an option of wizard run.'],
+    [['run', '--\u001b[31mred'], '--\\x1b[31mred is not an option of wizard run.'],
   ])('%j is refused with exit code 2, saying what was meant', (argv, what) => {
     expect(refusal(argv)).toEqual(what);
   });

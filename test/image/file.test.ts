@@ -58,7 +58,7 @@ describe('a file that can not be inspected', () => {
   });
 
   it('fails in a way of its own: the system’s word is kept, and what is not a system error is not explained away', () => {
-    expect(fileTrouble(Object.assign(new Error('EIO: i/o error\u001b[2J'), { code: 'EIO' }), 'x', 'read', 'linux')).toMatchObject({ code: 'image.unreadable', raw: { message: 'EIO: i/o error' } });
+    expect(fileTrouble(Object.assign(new Error('EIO: i/o error\u001b[2J'), { code: 'EIO' }), 'x', 'read', 'linux')).toMatchObject({ code: 'image.unreadable', raw: { message: 'EIO: i/o error\\x1b[2J' } });
     expect(fileTrouble(new TypeError('ours'), 'x', 'read', 'linux')).toBeUndefined();
   });
 });

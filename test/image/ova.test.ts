@@ -124,7 +124,7 @@ describe('an OVF descriptor', () => {
 
   it('can not print control characters', () => {
     const xml = '<Envelope><VirtualSystem id="x"><Name>a&#27;[31mred&#x202e;</Name></VirtualSystem></Envelope>';
-    expect(parseOvf(Buffer.from(xml), 'm.ova').machine.name).toBe('ared\\x202e');
+    expect(parseOvf(Buffer.from(xml), 'm.ova').machine.name).toBe('a\\x1b[31mred\\u{202e}');
   });
 
   it.each([

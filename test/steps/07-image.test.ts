@@ -56,7 +56,7 @@ describe('the image', () => {
     ['PENDING', { State: 'PENDING', Created: new Date(noon) }, { state: 'underway', note: expect.stringContaining('since 2026-11-21 12:00 UTC'), outputs: { imageId } }],
     ['ERROR with codes', { State: 'ERROR', ErrorDetails: [{ ErrorCode: 'DomainJoined', ErrorMessage: 'joined' }, { ErrorCode: 'BrandNewCode', ErrorMessage: 'What is this?' }] }, { state: 'blocked', problem: { code: 'image.error', what: expect.stringMatching(/domain[\s\S]*BrandNewCode: What is this\?/i), back: 'checker', raw: { code: 'DomainJoined' }, todo: expect.arrayContaining([expect.stringContaining('wizard resume contoso-euw1 --again export')]) } }],
     ['ERROR with one code', { State: 'ERROR', ErrorDetails: [{ ErrorCode: 'UEFINotSupported', ErrorMessage: 'm' }] }, { state: 'blocked', problem: { code: 'image.UEFINotSupported', exit: 1 } }],
-    ['ERROR with words only', { State: 'ERROR', ErrorMessage: 'Something \u001b[31mred' }, { state: 'blocked', problem: { what: expect.stringMatching(/Something red/) } }],
+    ['ERROR with words only', { State: 'ERROR', ErrorMessage: 'Something \u001b[31mred' }, { state: 'blocked', problem: { what: expect.stringMatching(/Something \\x1b\[31mred/) } }],
     ['ERROR without a reason', { State: 'ERROR' }, { state: 'blocked', problem: { what: expect.stringMatching(/no reason/) } }],
   ])('that is %s', async (_, fields, seen) => {
     expect(await look({ aws: listed(fields) })).toMatchObject(seen);

@@ -3,6 +3,8 @@ import type { EventBody } from '../../source/engine/events.ts';
 import { lineTeller } from '../../source/lines.ts';
 import { ndjson } from '../../source/ndjson.ts';
 import { expectedText, instructionLines, problemLines } from '../../source/phrases.ts';
+import { line, text } from '../../source/text.ts';
+import { hostile } from '../hostile.ts';
 import { events, range, recorder, started, waiting } from './events.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -136,7 +138,7 @@ export: a person is needed: Export the VM
   });
 
   it('hold no control character, whatever the event brings', () => {
-    const evil = '\u001b[2Jx\u0007\r\u009b31m\u202e';
+    const evil = hostile.map(([, payload]) => payload).join(' ');
     const bodies: EventBody[] = [
       started(['network'], { name: evil, caller: evil }),
       { type: 'step.started', step: 'network', title: evil },
@@ -152,6 +154,7 @@ export: a person is needed: Export the VM
     const { out, err, tell } = teller();
     tell(...bodies.map((body, index) => [index, body] as const));
     expect(out.text() + err.text()).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    expect(out.text()).toContain(`begins: ${line(evil).replaceAll(/ +/g, ' ')}\n`);
   });
 });
 
@@ -164,6 +167,16 @@ describe('event lines', () => {
     const lines = out.text().trimEnd().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toEqual(list);
     expect(lines[0]).toMatch(/^\{"v":1,"seq":1,"time":"2026-11-21T10:00:00.000Z","type":"run.started",/);
+  });
+});
+
+describe('event lines that hold what others wrote', () => {
+  it.each(hostile)('%s: whoever prints a value of them is safe', (_, payload) => {
+    const out = recorder();
+    const screen = ndjson(out.stream, async () => ({ kind: 'missing' }));
+    events([0, { type: 'step.succeeded', step: 'import', outputs: { [payload]: payload }, elapsedMs: 0 }]).forEach(screen.tell);
+    expect(JSON.parse(out.text())).toMatchObject({ outputs: { [text(payload)]: text(payload) } });
+    expect(out.text()).toBe(text(out.text()));
   });
 });
 

@@ -120,6 +120,25 @@ describe('a question line by line', () => {
     await expect(answer).resolves.toEqual({ kind: 'value', value: '10.0.0.0/8' });
   });
 
+  it('shows an offer from elsewhere by the numbers of what is not seen in it, and takes it as it is', async () => {
+    const { screen, type, shown } = session();
+    const initial = 'C:\\VMs\\win\u200c11\u202e.ova';
+    const answer = screen.ask(asked({ schema: z.string(), example: 'a', title: 'Which thing?\u001b]0;x\u0007' }, { initial }));
+    await type('Which thing?\\x1b]0;x\\x07', keys.enter);
+    await expect(answer).resolves.toEqual({ kind: 'value', value: initial });
+    expect(shown()).toContain('win\\u{200c}11\\u{202e}.ova');
+    expect(shown()).not.toMatch(/[\u200c\u202e]|\u001b\]/);
+  });
+
+  it('shows what was pasted as Text too', async () => {
+    const { screen, type, shown } = session();
+    const answer = screen.ask(asked({ schema: z.string(), example: 'a' }));
+    await type('Which thing?', 'user\u202egpj.exe\u009b31m\r');
+    await expect(answer).resolves.toEqual({ kind: 'value', value: 'user\u202egpj.exe\u009b31m' });
+    expect(shown()).toContain('user\\u{202e}gpj.exe\\x9b31m');
+    expect(shown()).not.toMatch(/[\u202e\u009b]/);
+  });
+
   it('names a file that is not there', async () => {
     const { screen, type } = session();
     const answer = screen.ask(asked({ kind: 'path', path: true, schema: z.string(), example: 'x' }));
