@@ -51,7 +51,7 @@ export function readTyped(typed: string, { kind, path }: Question, paths: PathCo
 }
 
 /** A value as a person would type it. */
-export function writtenValue(value: Json, { kind }: Question): string {
+export function writtenValue(value: Json, { kind }: Pick<Question, 'kind'>): string {
   if (Array.isArray(value) && kind !== 'object' && value.every((entry) => typeof entry !== 'object')) return value.join(', ');
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
