@@ -22,16 +22,20 @@ export type Look = Partial<Size> & {
   readonly unicode?: boolean;
   /** Colours and the inverse cursor are in `raw()`. Default: no. */
   readonly colour?: boolean;
+  /** Writes as a terminal is written to, with what moves its cursor: for `written()`. Default: whole frames, for `frame()`. */
+  readonly asTerminal?: boolean;
 };
 
 /** A component on a screen of its own. What is awaited comes back when everything that followed from it has been drawn. */
-export async function show(node: ReactNode, { columns = 80, rows = 24, unicode = true, colour = false }: Look = {}) {
+export async function show(node: ReactNode, { columns = 80, rows = 24, unicode = true, colour = false, asTerminal = false }: Look = {}) {
   chalk.level = colour ? 1 : 0;
   let last = '';
   let drawn = 0;
+  let written = '';
   const stdout = Object.assign(new EventEmitter(), {
     columns, rows, isTTY: true, writable: true,
     write(frame: string, ...rest: readonly unknown[]) {
+      written += frame;
       // Besides frames come switches of the terminal's modes.
       if (stripVTControlCharacters(frame) !== '' || frame === '\n') [last, drawn] = [frame, drawn + 1];
       const done = rest.at(-1);
@@ -41,7 +45,7 @@ export async function show(node: ReactNode, { columns = 80, rows = 24, unicode =
   }) as unknown as NodeJS.WriteStream & { columns: number; rows: number };
   const stdin = Object.assign(new PassThrough(), { isTTY: true, setRawMode: () => stdin, ref: () => stdin, unref: () => stdin }) as unknown as NodeJS.ReadStream & PassThrough;
   const within = (node: ReactNode) => <SurfaceProvider value={{ signs: signsFor(unicode) }}>{node}</SurfaceProvider>;
-  const app = render(within(node), { stdout, stdin, stderr: stdout, debug: true, interactive: true, exitOnCtrlC: false, patchConsole: false });
+  const app = render(within(node), { stdout, stdin, stderr: stdout, debug: !asTerminal, interactive: true, exitOnCtrlC: false, patchConsole: false });
   const settle = async () => {
     for (let before = -1; before !== drawn; ) {
       before = drawn;
@@ -58,6 +62,8 @@ export async function show(node: ReactNode, { columns = 80, rows = 24, unicode =
     /** What is seen, without colours. */
     frame: () => stripVTControlCharacters(last),
     raw: () => last,
+    /** All that was written so far. */
+    written: () => written,
     lines: () => screen.frame().split('\n'),
     /** Each key by itself. */
     async press(...names: readonly KeyName[]) {

@@ -72,7 +72,7 @@ function begin(question: Answering['question'], initial: Json | undefined): Type
 }
 
 function hintOf({ question, initial }: Answering, { text, offered }: Editing): Text | undefined {
-  if (offered) return say`Enter takes it, typing replaces it, the arrow keys change it.`;
+  if (offered) return say`Enter takes it, typing replaces it, the arrows edit it.`;
   if (text.trim() !== '') return undefined;
   if (question.confirms && initial !== undefined && initial !== null) return say`It is ${writtenValue(initial, question)}: to go on, type it yourself.`;
   return question.optional ? say`Enter alone leaves it out${question.unanswered ? `: ${question.unanswered}` : ''}.` : undefined;

@@ -27,9 +27,16 @@ export function EntryRows({ entries, faults, at, rows, columns }: EntryRowsProps
     return (
       <Box key={say`${place} ${entry}`} height={1} width={columns} flexShrink={0}>
         <Say fit="cut" bold={place === at} colour={fault === undefined ? undefined : 'red'}>
-          {line(lead + shortened(fault === undefined ? entry : `${entry}: ${fault}`, columns - widthOf(lead), signs.cut))}
+          {line(lead + beside(entry, fault, columns - widthOf(lead), signs.cut))}
         </Say>
       </Box>
     );
   });
+}
+
+/** An entry and what is wrong with it; of a long entry no more than half a row, so that the fault is seen. */
+function beside(entry: Text, fault: Text | undefined, columns: number, cut: string): Text {
+  if (fault === undefined) return shortened(entry, columns, cut);
+  const most = Math.max(Math.floor(columns / 2), columns - widthOf(fault) - 2);
+  return shortened(`${shortened(entry, most, cut)}: ${fault}`, columns, cut);
 }

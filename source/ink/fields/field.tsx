@@ -3,9 +3,9 @@ import type { FieldProps } from '../field.ts';
 import { GroupField, GroupListField } from './group.tsx';
 import { OneField } from './one.tsx';
 
-/** The field of any question. Give it a `key` of the question's step and key: what is typed belongs to one question. */
+/** The field of any question. What is typed belongs to one question: where the next one can have the same key, give it a React key of the step, too. */
 export function Field(props: FieldProps): ReactNode {
   const { question } = props;
-  if (!question.fields) return <OneField {...props} />;
-  return question.kind === 'list' ? <GroupListField {...props} /> : <GroupField {...props} />;
+  if (!question.fields) return <OneField key={question.key} {...props} />;
+  return question.kind === 'list' ? <GroupListField key={question.key} {...props} /> : <GroupField key={question.key} {...props} />;
 }

@@ -1,17 +1,21 @@
 import { existsSync } from 'node:fs';
 import { absolutePath, type PathContext } from '../../config/paths.ts';
 import { droppedPath } from '../../path.ts';
-import { say, type Text } from '../../text.ts';
+import { line, say, type Text } from '../../text.ts';
 
 /** What a paste becomes, or why nothing of it is taken. */
 export type Pasted<Value> = { readonly value: Value } | { readonly fault: Text };
 
-// Controls but tab and newline, what turns the direction of writing, and what has no width at all and no place in a value.
-const hidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]/gu;
+// What has no width, and no place in a value: beside what the sanitiser shows by its number.
+const unseen = /^(?:\u034f|[\u00ad\u061c\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\uffa0\u{e0000}-\u{e007f}])$/u;
 
-/** Why a text can not be taken: the characters in it that nobody sees, by their numbers; undefined where there are none. */
+function isHidden(character: string): boolean {
+  return unseen.test(character) || !character.isWellFormed() || line(character) !== character;
+}
+
+/** Why a text can not be taken: the characters in it that nobody sees, by their numbers; undefined where there are none. Newlines and tabs are not meant. */
 export function hiddenFault(pasted: string): Text | undefined {
-  const found = [...new Set(pasted.match(hidden))].map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+  const found = [...new Set(pasted.replaceAll(/[\r\n\t]/g, ''))].filter(isHidden).map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
   if (found.length === 0) return undefined;
   return say`Nothing was taken: it holds ${found.length === 1 ? 'a character' : 'characters'} that can not be seen (${found.slice(0, 4).join(', ')}${found.length > 4 ? ' …' : ''})`;
 }

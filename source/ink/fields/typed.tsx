@@ -14,13 +14,13 @@ export type TypedProps = Pick<FieldProps, 'rows' | 'columns' | 'active' | 'draft
   /** The exact text that has to be typed. */
   readonly expected: string;
   /** The text was typed in full. */
-  onConfirm(expected: string): void;
+  onAnswer(expected: string): void;
 };
 
 type TypedDraft = { readonly editing: Editing; readonly told?: Text };
 
 /** The confirmation of what is costly or final: a person types the exact text; nothing shorter does, and no paste. */
-export function TypedField({ expected, rows, columns, active, draft, onDraft, onConfirm, onBack, onTyping }: TypedProps): ReactNode {
+export function TypedField({ expected, rows, columns, active, draft, onDraft, onAnswer, onBack, onTyping }: TypedProps): ReactNode {
   const [{ editing, told }, now, change] = useHeld<TypedDraft>(() => (draft as TypedDraft | undefined) ?? { editing: edit('') }, onDraft);
   useTyping(active, onTyping);
   const refuse = () => change({ editing: now().editing, told: say`A paste is not taken here: what can not be undone is typed by hand.` });
@@ -29,7 +29,7 @@ export function TypedField({ expected, rows, columns, active, draft, onDraft, on
     const { editing } = now();
     const typed = editing.text.trim();
     if (stroke.kind === 'enter') {
-      if (typed === expected) return onConfirm(expected);
+      if (typed === expected) return onAnswer(expected);
       return change({ editing, told: typed === '' ? say`Enter alone does nothing here. Type the text to go on; Esc goes back and nothing is sent.` : say`That is not ${expected} yet, so nothing is sent.` });
     }
     if (stroke.kind === 'escape' || (stroke.kind === 'left' && editing.cursor === 0)) return onBack();

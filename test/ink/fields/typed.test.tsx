@@ -3,7 +3,7 @@ import { matched, TypedField, type TypedProps } from '../../../source/ink/fields
 import { show } from '../harness.tsx';
 
 function props(expected = '10.42.0.0/16', said: Partial<TypedProps> = {}) {
-  const told = { onDraft: vi.fn<TypedProps['onDraft']>(), onConfirm: vi.fn<TypedProps['onConfirm']>(), onBack: vi.fn<TypedProps['onBack']>(), onTyping: vi.fn<TypedProps['onTyping']>() };
+  const told = { onDraft: vi.fn<TypedProps['onDraft']>(), onAnswer: vi.fn<TypedProps['onAnswer']>(), onBack: vi.fn<TypedProps['onBack']>(), onTyping: vi.fn<TypedProps['onTyping']>() };
   return { expected, rows: 8, columns: 80, active: true, draft: undefined, ...said, ...told };
 }
 
@@ -16,7 +16,7 @@ describe('a typed confirmation', () => {
     await screen.type('.0.0/16');
     expect(screen.lines()[2]).toBe('That is it. Enter goes on.');
     await screen.press('enter');
-    expect(given.onConfirm).toHaveBeenCalledExactlyOnceWith('10.42.0.0/16');
+    expect(given.onAnswer).toHaveBeenCalledExactlyOnceWith('10.42.0.0/16');
   });
 
   it.each([
@@ -30,7 +30,7 @@ describe('a typed confirmation', () => {
     expect(screen.lines()[2]).toBe(words);
     await screen.press('enter');
     expect(screen.lines()[2]).toBe('✖ That is not 10.42.0.0/16 yet, so nothing is sent.');
-    expect(given.onConfirm).not.toHaveBeenCalled();
+    expect(given.onAnswer).not.toHaveBeenCalled();
   });
 
   it('says that Enter alone does nothing', async () => {
@@ -38,7 +38,7 @@ describe('a typed confirmation', () => {
     using screen = await show(<TypedField {...given} />);
     await screen.press('enter');
     expect(screen.lines()[2]).toContain('Enter alone does nothing here');
-    expect(given.onConfirm).not.toHaveBeenCalled();
+    expect(given.onAnswer).not.toHaveBeenCalled();
   });
 
   it.each([
@@ -51,7 +51,7 @@ describe('a typed confirmation', () => {
     using screen = await show(<TypedField {...given} />);
     await screen.send(sent);
     await screen.press('enter');
-    expect(given.onConfirm).not.toHaveBeenCalled();
+    expect(given.onAnswer).not.toHaveBeenCalled();
     expect(given.onDraft.mock.calls.map(([draft]) => JSON.stringify(draft)).join(' ')).toContain('A paste is not taken here');
   });
 
