@@ -8,14 +8,21 @@ export type Pasted<Value> = { readonly value: Value } | { readonly fault: Text }
 
 // What has no width, and no place in a value: beside what the sanitiser shows by its number.
 const unseen = /^(?:\u034f|[\u00ad\u061c\u115f\u1160\u180e\u200b\u2060-\u2064\u3164\uffa0\u{e0000}-\u{e007f}])$/u;
+const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-function isHidden(character: string): boolean {
-  return unseen.test(character) || !character.isWellFormed() || line(character) !== character;
+/** The code points of a character, as people count them, that can not be seen where they stand. */
+function hiddenIn(character: string): readonly string[] {
+  const points = Array.from(character);
+  const hidden = points.filter((point) => unseen.test(point) || !point.isWellFormed() || line(point) !== point);
+  // What chooses between the two forms of a pictograph is not seen by itself, and has its place behind it.
+  const isRight = line(character) === character && character.isWellFormed() && !points.some((point) => unseen.test(point));
+  return isRight ? [] : hidden;
 }
 
 /** Why a text can not be taken: the characters in it that nobody sees, by their numbers; undefined where there are none. Newlines and tabs are not meant. */
 export function hiddenFault(pasted: string): Text | undefined {
-  const found = [...new Set(pasted.replaceAll(/[\r\n\t]/g, ''))].filter(isHidden).map((character) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
+  const hidden = Array.from(segmenter.segment(pasted.replaceAll(/[\r\n\t]/g, ' ')), ({ segment }) => segment).flatMap(hiddenIn);
+  const found = [...new Set(hidden)].map((point) => `U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`);
   if (found.length === 0) return undefined;
   return say`Nothing was taken: it holds ${found.length === 1 ? 'a character' : 'characters'} that can not be seen (${found.slice(0, 4).join(', ')}${found.length > 4 ? ' …' : ''})`;
 }
