@@ -91,10 +91,11 @@ export function seen({ text, cursor }: Editing, columns: number, cut: string): S
   const cells = characters(text).map((character) => line(character));
   if (cursor >= cells.length) cells.push(line(' '));
   const widths = cells.map((cell) => stringWidth(cell));
-  const sign = columns >= 4 * stringWidth(cut) + 4 ? cut : '';
-  const mark = stringWidth(sign);
   let [from, to] = [cursor, cursor + 1];
   let used = widths[cursor] ?? 1;
+  // A character that is shown by its number can take most of the room.
+  const sign = columns >= 4 * stringWidth(cut) + 4 && used + 2 * stringWidth(cut) <= columns ? cut : '';
+  const mark = stringWidth(sign);
   const fits = (start: number, end: number, width: number) => width + (start > 0 ? mark : 0) + (end < cells.length ? mark : 0) <= columns;
   const goLeft = (most: number) => {
     while (from > 0 && fits(from - 1, to, used + (widths[from - 1] ?? 0)) && used <= most) used += widths[(from -= 1)] ?? 0;
