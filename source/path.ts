@@ -1,8 +1,27 @@
+import { fileURLToPath } from 'node:url';
+
 /** A path as people paste it: Explorer's "Copy as path" puts it in double quotes. */
 export function pastedPath(typed: string): string {
   const trimmed = typed.trim();
   const quoted = /^"(.*)"$/s.exec(trimmed) ?? /^'(.*)'$/s.exec(trimmed);
   return quoted?.[1] ?? typed;
+}
+
+/**
+ * A path as terminals write it when a file is dropped on them: in quotes, as a `file://` address, or with a backslash before
+ * each blank. What is none of these stays as it is; a path of Windows keeps its backslashes.
+ */
+export function droppedPath(typed: string, platform: NodeJS.Platform): string {
+  const bare = pastedPath(typed);
+  if (/^file:\/\//i.test(bare)) {
+    try {
+      return fileURLToPath(bare, { windows: platform === 'win32' });
+    } catch {
+      return bare;
+    }
+  }
+  if (platform === 'win32' || isWindowsPath(bare) || bare !== typed) return bare;
+  return bare.replaceAll(/\\([\s'"()&;,[\]{}$!*?#~`|<>\\])/g, '$1');
 }
 
 /**

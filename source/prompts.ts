@@ -1,13 +1,10 @@
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { checkbox, confirm, input, select, type Offer } from './asking.ts';
-import { absolutePath, expandPattern, pathFault, type PathContext } from './config/paths.ts';
-import { exampleText, issueText } from './config/words.ts';
+import type { PathContext } from './config/paths.ts';
 import { fieldQuestions } from './fields.ts';
 import { wrapped } from './layout.ts';
-import { pastedPath } from './path.ts';
 import type { Choice, Json, Question } from './step.ts';
 import { line, say, text, type Text } from './text.ts';
+import { faultOf, fixedChoices as enumerated, readTyped as read, sameValue as same, validated, writtenValue as written } from './typed.ts';
 
 /** The terminal that is asked on, and what relative paths are relative to. */
 export type Terminal = {
@@ -100,54 +97,4 @@ function fittedFault(fault: true | string, columns: number): true | Text {
 
 function offered(choices: readonly Choice[], columns: number, message: string): Offer<number>[] {
   return choices.map(({ label, hint }, index) => ({ name: fittedPrompt(label, columns), short: chosenText(message, label, columns), value: index, ...(hint && { description: fittedPrompt(hint, columns) }) }));
-}
-
-/** The choices that a schema of fixed values gives by itself. */
-function enumerated({ schema, kind }: Question): readonly Choice[] | undefined {
-  const { enum: one, items } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as { enum?: Json[]; items?: { enum?: Json[] } };
-  const values = kind === 'select' ? one : kind === 'multiselect' ? items?.enum : undefined;
-  return values?.map((value) => ({ value, label: String(value) }));
-}
-
-function validated(typed: string, question: Question, paths: PathContext): true | string {
-  if (typed.trim() === '') return question.optional || `An answer is needed, for example ${exampleText(question.example)}`;
-  try {
-    const value = read(typed, question, paths);
-    return faultOf(question, value) ?? (question.path ? missingFile(value, paths, question.later) : undefined) ?? true;
-  } catch {
-    return `This can not be read; for example ${exampleText(question.example)}`;
-  }
-}
-
-function faultOf(question: Question, value: Json): string | undefined {
-  const checked = question.schema.safeParse(value, { error: issueText });
-  return checked.success ? undefined : checked.error.issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join('; ');
-}
-
-function missingFile(value: Json, paths: PathContext, later: boolean | undefined): string | undefined {
-  const files = (Array.isArray(value) ? (value as readonly Json[]) : [value]).filter((file) => typeof file === 'string');
-  if (files.length === 0) return 'No file matches';
-  return files.map((file) => ({ file, fault: pathFault(file, paths, later) })).flatMap(({ file, fault }) => (fault ? [`${file} ${fault}`] : []))[0];
-}
-
-/** The value of a typed text: a list by commas, a number, YAML for groups of keys; pasted blanks and the quotes of a dropped file are taken off. */
-function read(typed: string, { kind, path }: Question, paths: PathContext): Json {
-  const trimmed = typed.trim();
-  const bare = path ? pastedPath(trimmed) : trimmed;
-  if (kind === 'list' || kind === 'multiselect') {
-    const entries = trimmed.startsWith('[') ? (parse(trimmed) as Json[]) : bare.split(',').map((entry) => entry.trim()).filter(Boolean);
-    return path ? entries.flatMap((entry): readonly Json[] => (typeof entry === 'string' ? expandPattern(entry, paths) : [entry])) : entries;
-  }
-  if (kind === 'number') return Number(trimmed.replaceAll(/[_' ]/g, ''));
-  if (kind === 'object') return parse(trimmed) as Json;
-  return path ? absolutePath(bare, paths) : bare;
-}
-
-function written(value: Json, { kind }: Question): string {
-  if (Array.isArray(value) && kind !== 'object' && value.every((entry) => typeof entry !== 'object')) return value.join(', ');
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
-}
-
-function same(left: Json | undefined, right: Json | undefined): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
 }

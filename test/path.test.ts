@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWindowsPath, pastedPath, quoted, systemPath, unreadableText } from '../source/path.ts';
+import { droppedPath, isWindowsPath, pastedPath, quoted, systemPath, unreadableText } from '../source/path.ts';
 
 describe('a path', () => {
   it.each([
@@ -8,6 +8,18 @@ describe('a path', () => {
     [' /vms/a name.ova', ' /vms/a name.ova'],
     ['"', '"'],
   ])('pasted as %j', (typed, path) => expect(pastedPath(typed)).toBe(path));
+
+  it.each([
+    ['linux', '/vms/my\\ VM\\(1\\).ova', '/vms/my VM(1).ova'],
+    ['linux', "'/vms/my VM.ova'", '/vms/my VM.ova'],
+    ['linux', 'file:///vms/my%20VM.ova', '/vms/my VM.ova'],
+    ['win32', 'file:///C:/VMs/my%20VM.ova', 'C:\\VMs\\my VM.ova'],
+    ['win32', '"C:\\VMs\\my VM.ova"', 'C:\\VMs\\my VM.ova'],
+    ['win32', 'C:\\VMs\\[old]\\x.ova', 'C:\\VMs\\[old]\\x.ova'],
+    ['linux', 'C:\\VMs\\(old)\\x.ova', 'C:\\VMs\\(old)\\x.ova'],
+    ['linux', 'vms\\win.ova', 'vms\\win.ova'],
+    ['linux', 'file://%', 'file://%'],
+  ] as const)('dropped on a terminal of %s as %j', (platform, typed, path) => expect(droppedPath(typed, platform)).toBe(path));
 
   it('with the long-path prefix keeps backslashes only', () => {
     expect(systemPath('//?/C:/VMs/win11.ova', 'win32')).toBe('\\\\?\\C:\\VMs\\win11.ova');
