@@ -79,7 +79,7 @@ export function Reader({ title, body, copies = noCopies, entries = noEntries, co
     { isActive: active },
   );
 
-  const marked = copy ? body.map((one, index) => (index === copy.at ? pointedAt(one, signs) : one)) : body;
+  const marked = copy && copies.length > 1 ? body.map((one, index) => (index === copy.at ? pointedAt(one, signs) : one)) : body;
   const seen = windowOf(marked, reading.top, shares.body, signs);
   const which = copies.length > 1 ? say` ${copies.indexOf(copy!) + 1} of ${copies.length}` : line('');
   return (

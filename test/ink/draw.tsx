@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { stripVTControlCharacters } from 'node:util';
 import { render } from 'ink';
 import type { ReactNode } from 'react';
 import { makeStore, type Store } from '../../source/ink/store.ts';
@@ -26,8 +27,8 @@ class Screen extends EventEmitter {
     this.columns = columns;
   }
   write(text: string, ...rest: readonly unknown[]): boolean {
-    const written = text.replaceAll(/\u001b\[[0-9;?]*[A-Za-z]/g, '');
-    if (written.trim() !== '') this.frame = written;
+    // Besides frames come switches of the terminal's modes.
+    if (stripVTControlCharacters(text) !== '') this.frame = text;
     const done = rest.at(-1);
     if (typeof done === 'function') done();
     return true;
@@ -67,9 +68,10 @@ export async function draw(pane: ReactNode, columns: number, unicode = true) {
   };
   await settle();
   return {
-    lines: () => screen.frame.replace(/\n$/, '').split('\n'),
-    seen: () => screen.frame.replaceAll(/\s+/g, ' '),
-    frame: () => screen.frame,
+    lines: () => stripVTControlCharacters(screen.frame).replace(/\n$/, '').split('\n'),
+    /** All words that are seen, however they are broken into lines. */
+    seen: () => stripVTControlCharacters(screen.frame).replaceAll(/\s+/g, ' '),
+    raw: () => screen.frame,
     async press(...pressed: readonly string[]) {
       for (const key of pressed) {
         keyboard.type(key);

@@ -19,12 +19,13 @@ export function summaryTitle(view: View, reviewed: readonly Reviewed[], filter: 
   return row(piece(line('The answers so far'), { bold: true }), say`: ${given} given, ${reviewed.length - given} not asked yet`);
 }
 
-/** The answers by step, one line each, and the line of each. */
+/** The answers by step, one line each, and the line of each. Those of one step need no title of it. */
 export function summaryRows(view: View, shown: readonly Reviewed[], chosen: number, columns: number, { pointer }: Signs): { readonly rows: readonly Row[]; readonly at: readonly number[] } {
   const widest = Math.min(30, Math.floor(columns / 2), Math.max(0, ...shown.map((one) => nameOf(one).length)));
   const rows: Row[] = [];
+  const several = shown.some(({ step }) => step !== shown[0]?.step);
   const at = shown.map((one, index) => {
-    if (one.step !== shown[index - 1]?.step) rows.push(row(piece(titleOf(view, one.step), { bold: true })));
+    if (several && one.step !== shown[index - 1]?.step) rows.push(row(piece(titleOf(view, one.step), { bold: true })));
     const name = nameOf(one).slice(0, widest).padEnd(widest);
     const by = one.answer && !one.open ? 'fixed' : givenByText(one);
     const words = say`${name}  ${columns < 60 ? '' : `${by.padEnd(8)}  `}${answerText(one)}`;

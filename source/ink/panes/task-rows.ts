@@ -13,6 +13,12 @@ export function taskTitle(view: View, { step, title }: Needed, columns: number, 
   return paragraph(line(title), columns, { first, hang: 2, bold: true });
 }
 
+/** The instructions without those that tell how this program is started again: here it is there, and has a menu for it. */
+export function instructionsHere({ instructions }: Needed, { run }: View): readonly string[] {
+  const others = instructions.filter((one) => !run || !one.includes(`wizard resume ${run.name}`));
+  return others.length > 0 ? others : instructions;
+}
+
 /** Instructions as rows, numbered unless they have an order and commands of their own, and what in them can be copied. */
 export function instructionRows(instructions: readonly string[], columns: number): { readonly rows: readonly Row[]; readonly copies: readonly Copy[] } {
   const commands = commandsIn(instructions);

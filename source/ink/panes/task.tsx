@@ -9,12 +9,12 @@ import { blank } from '../rows.ts';
 import { useSigns } from '../surface.tsx';
 import { commandsIn } from './commands.ts';
 import type { PaneProps } from './props.ts';
-import { evidenceOf, instructionRows, meanwhileRows, meanwhileText, questionLabel, taskTitle } from './task-rows.ts';
+import { evidenceOf, instructionRows, instructionsHere, meanwhileRows, meanwhileText, questionLabel, taskTitle } from './task-rows.ts';
 
 /** What a person has to do outside, what of it can be copied, and how to go on when it is done. */
 export function TaskPane({ wiring, state, columns, rows, active, needed }: PaneProps & { readonly needed: Needed }): ReactNode {
   const signs = useSigns();
-  const { rows: instructions, copies } = instructionRows(needed.instructions, columns);
+  const { rows: instructions, copies } = instructionRows(instructionsHere(needed, state.view), columns);
   return (
     <Reader
       key={`${needed.step} ${needed.title}`}
