@@ -29,6 +29,8 @@ export type AppState = {
   readonly asked: Asked | undefined;
   readonly revision: Revision | undefined;
   readonly overlay: Overlay | undefined;
+  /** The step whose answers alone the summary shows; all of them otherwise. */
+  readonly filter: StepId | undefined;
   /** The pane that was chosen by hand; the first otherwise. */
   readonly focus: string | undefined;
   readonly notice: Text | undefined;
@@ -50,12 +52,12 @@ export type Action =
   | { readonly do: 'event'; readonly event: Event }
   | { readonly do: 'call'; readonly call: ToldCall }
   | { readonly do: 'draft'; readonly key: string; readonly draft: unknown }
-  | { readonly do: 'set'; readonly state: Partial<Pick<AppState, 'busy' | 'inquiry' | 'asked' | 'revision' | 'overlay' | 'focus' | 'notice' | 'typing' | 'ended' | 'leaving'>> };
+  | { readonly do: 'set'; readonly state: Partial<Pick<AppState, 'busy' | 'inquiry' | 'asked' | 'revision' | 'overlay' | 'filter' | 'focus' | 'notice' | 'typing' | 'ended' | 'leaving'>> };
 
 /** The state before anything has happened. */
 export function initialState(time: number): AppState {
   return {
-    time, view: emptyView, busy: undefined, inquiry: undefined, asked: undefined, revision: undefined, overlay: undefined, focus: undefined,
+    time, view: emptyView, busy: undefined, inquiry: undefined, asked: undefined, revision: undefined, overlay: undefined, filter: undefined, focus: undefined,
     notice: undefined, log: [], stages: {}, lastCall: undefined, drafts: {}, typing: false, ended: false, leaving: false,
   };
 }
@@ -72,7 +74,8 @@ export function reduce(state: AppState, action: Action): AppState {
     case 'draft':
       return { ...state, drafts: { ...state.drafts, [action.key]: action.draft } };
     case 'set':
-      return { ...state, ...action.state };
+      // A summary is of one step only where that is asked for.
+      return { ...state, ...('overlay' in action.state && { filter: undefined }), ...action.state };
   }
 }
 
