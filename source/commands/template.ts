@@ -4,6 +4,7 @@ import { print, printJson, note, type Context } from './context.ts';
 import { programName } from './invocation.ts';
 import { putOut } from './out.ts';
 import { readPairs } from './pairs.ts';
+import { scheduleValues } from './schedule.ts';
 
 /** `wizard template [NAME [SECTION...]]`: lists the templates, or prints one, filled. */
 export async function run(context: Context): Promise<ExitCode> {
@@ -18,7 +19,8 @@ export async function run(context: Context): Promise<ExitCode> {
   }
   const { parameters } = template(name);
   const toFile = options.out !== undefined && options.out !== '-';
-  const text = renderTemplate(name, readPairs(options.set), { keepUnfilled: !toFile, ...(sections.length > 0 && { only: sections }) });
+  const known = name === 'schedule' ? scheduleValues(context) : {};
+  const text = renderTemplate(name, { ...known, ...readPairs(options.set) }, { keepUnfilled: !toFile, ...(sections.length > 0 && { only: sections }) });
   const open = parameters.filter((parameter) => text.includes(`{{${parameter.name}`));
   putOut(context, toFile ? encodeTemplate(name, text) : text, toFile ? `${wizard} template` : `as a file: ${wizard} template ${[name, ...sections].join(' ')} --out FILE`);
   if (open.length > 0) note(context, ['Still to fill in:', ...open.map(({ name: key, title, example }) => `  --set ${key}=${example}   (${title})`)]);
