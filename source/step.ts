@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ReadingAws, SendingAws } from './aws/aws.ts';
+import type { AddressMap } from './network/map.ts';
 import type { Problem } from './problem.ts';
 
 /** The ten steps, in the order of the process. Ids are fixed: configuration sections, journal rows and `--until` use them. */
@@ -88,6 +89,8 @@ export type Question<Value = unknown> = {
   /** Hides the question. Default: asked. */
   when?(work: Work): boolean | Promise<boolean>;
   choices?(work: Work): Promise<readonly Choice[]>;
+  /** A picture of the address space that the choices are in, for screens that can draw it. */
+  map?(work: Work): Promise<AddressMap>;
   /** The computed default. */
   initial?(work: Work): Value | undefined | Promise<Value | undefined>;
   /** Turns a value such as `auto` into the one that is used; the given value stays on record beside it. */

@@ -19,6 +19,9 @@ export type Options = {
   readonly 'no-wait'?: boolean;
   readonly 'poll-every'?: number;
   readonly plain?: boolean;
+  readonly notify?: string;
+  readonly 'no-bell'?: boolean;
+  readonly 'no-clipboard'?: boolean;
   readonly scenario?: string;
   readonly speed?: number;
   readonly port?: number;
@@ -56,6 +59,9 @@ export const optionTable: { readonly [Name in OptionName]: OptionRow } = {
   'no-wait': { kind: 'flag', summary: 'Do what can be done now; exit 3 where AWS still works' },
   'poll-every': { kind: 'duration', value: 'DURATION', summary: 'Look at AWS this often: 30s, 5m, 1h' },
   plain: { kind: 'flag', summary: 'Ask line by line (screen readers, simple terminals)' },
+  notify: { kind: 'text', value: 'COMMAND', summary: 'Run this when a person is needed or a wait ends; it gets the event as JSON on stdin' },
+  'no-bell': { kind: 'flag', summary: 'No bell, window title or desktop notification' },
+  'no-clipboard': { kind: 'flag', summary: 'Never write to the clipboard of the terminal' },
   scenario: { kind: 'text', value: 'FILE', summary: 'What the sandbox is like and what goes wrong in it' },
   speed: { kind: 'number', value: 'X', summary: 'How many times faster the sandbox runs (1200)' },
   port: { kind: 'number', value: 'N', summary: 'Port on 127.0.0.1 (any free one)' },

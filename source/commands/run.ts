@@ -4,6 +4,7 @@ import type { Config } from '../config/read.ts';
 import { savedConfig } from '../config/save.ts';
 import { openOnboarding, type Onboarding } from '../engine/onboarding.ts';
 import { runOnboarding } from '../engine/run.ts';
+import { notifying } from '../notify.ts';
 import { ProblemError, type ExitCode } from '../problem.ts';
 import type { Step } from '../step.ts';
 import { say } from '../text.ts';
@@ -46,7 +47,7 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
   let exitCode: ExitCode = 0;
   const stopping = new AbortController();
   const file = shownFile(context, config.file);
-  const screen = await openScreen(context, mode, {
+  const opened = await openScreen(context, mode, {
     now: () => clock.now(),
     unattended: {
       // Only the sandbox of this very process: a loopback endpoint may be a tunnel to AWS.
@@ -59,6 +60,7 @@ async function runLinked(context: Context, steps: readonly Step[], { name, confi
     commandLine,
     interrupt: () => stopping.abort(new DOMException('stopped at a question', 'AbortError')),
   });
+  const screen = notifying(opened, { command: options.notify, asks: mode === 'plain', cwd: context.cwd, environment: context.environment, now: () => clock.now(), note: (words) => note(context, words) });
   try {
     const result = await runOnboarding({
       steps,

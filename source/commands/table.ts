@@ -25,7 +25,7 @@ export type CommandRow = {
   readonly load: () => Promise<{ run(context: Context): Promise<ExitCode> }>;
 };
 
-const running: readonly OptionName[] = ['set', 'dry-run', 'until', 'again', 'no-wait', 'poll-every', 'plain', 'scenario', 'speed'];
+const running: readonly OptionName[] = ['set', 'dry-run', 'until', 'again', 'no-wait', 'poll-every', 'plain', 'notify', 'no-bell', 'no-clipboard', 'scenario', 'speed'];
 
 export const commandTable: readonly CommandRow[] = [
   {

@@ -5,6 +5,7 @@ import { print, printJson, note, type Context } from './context.ts';
 import { programName } from './invocation.ts';
 import { putOut } from './out.ts';
 import { readPairs } from './pairs.ts';
+import { scheduleValues } from './schedule.ts';
 
 /** `wizard template [NAME [SECTION...]]`: lists the templates, or prints one, filled. */
 export async function run(context: Context): Promise<ExitCode> {
@@ -19,7 +20,8 @@ export async function run(context: Context): Promise<ExitCode> {
   }
   const { parameters } = template(name);
   const toFile = options.out !== undefined && options.out !== '-';
-  const rendered = renderTemplate(name, readPairs(options.set), { keepUnfilled: !toFile, ...(sections.length > 0 && { only: sections }) });
+  const known = name === 'schedule' ? scheduleValues(context) : {};
+  const rendered = renderTemplate(name, { ...known, ...readPairs(options.set) }, { keepUnfilled: !toFile, ...(sections.length > 0 && { only: sections }) });
   const open = parameters.filter((parameter) => rendered.includes(`{{${parameter.name}`));
   putOut(context, text(rendered), toFile ? say`${wizard} template` : say`as a file: ${wizard} template ${[name, ...sections].join(' ')} --out FILE`, encodeTemplate(name, rendered));
   if (open.length > 0) note(context, [say`Still to fill in:`, ...open.map(({ name: key, title, example }) => say`  --set ${key}=${example}   (${title})`)]);

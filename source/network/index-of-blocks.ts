@@ -1,4 +1,4 @@
-import type { Cidr } from './cidr.ts';
+import { blockOf, type Cidr } from './cidr.ts';
 
 /** Many blocks made ready for questions about which of them touch a range. */
 export type BlockIndex = {
@@ -16,7 +16,14 @@ export function indexBlocks(blocks: readonly Cidr[]): BlockIndex {
   // First address and position in one number: numbers sort natively, comparators do not. 32 + 21 bits fit a double.
   if (blocks.length >= 2 ** 21) throw new RangeError('At most 2,097,151 blocks can be compared at a time.');
   const room = 2 ** 21;
-  const sorted = Float64Array.from(blocks, (block, index) => block.first * room + index).sort();
+  const sorted = new Float64Array(blocks.length);
+  const lengths = new Set<number>();
+  // A loop: `from` with a function costs as much as the sorting.
+  for (const [index, { first, prefix }] of blocks.entries()) {
+    sorted[index] = first * room + index;
+    lengths.add(prefix);
+  }
+  sorted.sort();
   const position = (rank: number) => (sorted[rank] ?? 0) % room;
   const block = (rank: number) => blocks[position(rank)]!;
 
@@ -32,35 +39,45 @@ export function indexBlocks(blocks: readonly Cidr[]): BlockIndex {
     return low;
   }
 
-  const prefixes = [...new Set(blocks.map((one) => one.prefix))].sort((a, b) => a - b);
+  const prefixes = [...lengths].sort((a, b) => a - b);
 
-  /** Ranks of the blocks that contain `range` and begin before it. */
-  function around(range: Cidr): number[] {
+  const groups = new Map<number, readonly number[]>();
+
+  /** Ranks of the blocks that are exactly `first`/`prefix`. Found once: many ranges lie in the same wide block, which may be there many times. */
+  function equalTo(first: number, prefix: number): readonly number[] {
+    const key = first * 64 + prefix;
+    const known = groups.get(key);
+    if (known) return known;
     const found: number[] = [];
-    let before = -1;
+    for (let rank = rankOf(first); rank < sorted.length && block(rank).first === first; rank += 1) {
+      if (block(rank).prefix === prefix) found.push(rank);
+    }
+    groups.set(key, found);
+    return found;
+  }
+
+  /** Ranks of the blocks that contain `range` and begin before it, in groups of equal ones. */
+  function around(range: Cidr): (readonly number[])[] {
+    const found: (readonly number[])[] = [];
     for (const prefix of prefixes) {
       if (prefix >= range.prefix) break;
-      const size = 2 ** (32 - prefix);
-      const first = Math.floor(range.first / size) * size;
+      const { first } = blockOf(range.first, prefix);
       if (first === range.first) break;
-      if (first === before) continue;
-      before = first;
-      for (let rank = rankOf(first); rank < sorted.length && block(rank).first === first; rank += 1) {
-        if (block(rank).last >= range.last) found.push(rank);
-      }
+      const equal = equalTo(first, prefix);
+      if (equal.length > 0) found.push(equal);
     }
     return found;
   }
 
   return {
     overlapping(range, most) {
-      const found = around(range).slice(0, most);
+      const found = around(range).flatMap((equal) => equal.slice(0, most)).slice(0, most);
       const end = rankOf(range.last + 1);
       for (let rank = rankOf(range.first); rank < end && found.length < most; rank += 1) found.push(rank);
       return found.map(position);
     },
     count(range) {
-      return around(range).length + rankOf(range.last + 1) - rankOf(range.first);
+      return around(range).reduce((sum, equal) => sum + equal.length, 0) + rankOf(range.last + 1) - rankOf(range.first);
     },
   };
 }

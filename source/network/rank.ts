@@ -1,6 +1,6 @@
 import { blockOf, type Cidr, contains, formatCidr, parseCidr, readCidr } from './cidr.ts';
-import { indexBlocks } from './index-of-blocks.ts';
-import { commonRanges, kindWords, type Observation } from './observations.ts';
+import { type BlockIndex, indexBlocks } from './index-of-blocks.ts';
+import { commonRanges, kindWords, type Observation, type ObservationKind } from './observations.ts';
 
 /** What is ranked, and against what. */
 export type RankingInput = {
@@ -38,6 +38,18 @@ const suitability: readonly { readonly range: Cidr; readonly points: number; rea
 
 const shownClashes = 5;
 
+/** What uses a range, by how surely it rules it out: a `vpc` (or subnet, or peered VPC), something `routed` to, something `listed` by the administrator. */
+export type Use = 'vpc' | 'routed' | 'listed';
+
+const uses: readonly { readonly use: Use; readonly kinds: readonly ObservationKind[] }[] = [
+  { use: 'vpc', kinds: ['vpc', 'subnet', 'peering'] },
+  { use: 'routed', kinds: ['route', 'vpn', 'tgw'] },
+  { use: 'listed', kinds: ['admin'] },
+];
+
+/** A candidate with the strongest of what uses it. */
+export type Judgement = { readonly candidate: Candidate; readonly use?: Use };
+
 /**
  * Ranks the offered ranges. Everything observed but `reserved` rules a range out where they overlap; a default route
  * (0.0.0.0/0) and IPv6 say nothing about use and are left aside. Throws `CidrError` for an offered or avoided range that can not be read.
@@ -45,37 +57,54 @@ const shownClashes = 5;
  * 1,000 ranges against 100,000 observations take well under 100 ms.
  */
 export function rankCandidates(input: RankingInput): readonly Candidate[] {
+  return ranked(input.offered, judgeRanges(input));
+}
+
+/** The offered ranges as `judge` finds them, the best first. */
+export function ranked(offered: readonly string[], judge: (range: Cidr) => Judgement): readonly Candidate[] {
+  const ranges = [...new Set(offered.map((text) => text.trim()))].map((text) => parseCidr(text));
+  const judged = ranges.map((range) => ({ range, candidate: judge(range).candidate }));
+  const sorted = judged.sort((a, b) => Number(b.candidate.usable) - Number(a.candidate.usable) || b.candidate.score - a.candidate.score || a.range.first - b.range.first);
+  return sorted.map(({ candidate }) => candidate);
+}
+
+/** Judges one range after another against what was seen, which is read and sorted once. */
+export function judgeRanges(input: Omit<RankingInput, 'offered'>): (range: Cidr) => Judgement {
   const observations = [
     ...input.observations,
     ...(input.avoid ?? []).map((cidr): Observation => ({ cidr, kind: 'admin', where: 'to be avoided' })),
   ];
-  const used = readable(observations.filter(({ kind }) => kind !== 'reserved'));
-  const soft = readable([
+  const used = uses.map(({ use, kinds }) => ({ use, ...indexed(observations.filter(({ kind }) => kinds.includes(kind))) }));
+  const soft = indexed([
     ...observations.filter(({ kind }) => kind === 'reserved'),
     ...commonRanges,
     ...(input.shared ?? []).map((cidr): Observation => ({ cidr, kind: 'reserved', where: 'WorkSpaces from public bundles in this Region' })),
   ]);
-  const usedIndex = indexBlocks(used.blocks);
-  const softIndex = indexBlocks(soft.blocks);
 
-  const candidates = [...new Set(input.offered.map((text) => text.trim()))].map((text) => judge(parseCidr(text)));
-  return candidates.sort((a, b) => Number(b.usable) - Number(a.usable) || b.score - a.score || a.first - b.first).map(({ first: _, ...candidate }) => candidate);
-
-  function judge(range: Cidr): Candidate & { first: number } {
-    const clashes = usedIndex.overlapping(range, shownClashes).map((index) => used.from[index]!);
-    const total = clashes.length < shownClashes ? clashes.length : usedIndex.count(range);
-    const troubles = softIndex.overlapping(range, shownClashes).map((index) => soft.from[index]!);
+  return (range) => {
+    const { use, clashes, total } = clashesOf(range);
+    const troubles = soft.overlapping(range, shownClashes);
     const suits = suitability.find((entry) => contains(entry.range, range));
-    const neighbours = usedIndex.count(blockOf(range.first, Math.min(range.prefix, 12)));
+    const nearby = blockOf(range.first, Math.min(range.prefix, 12));
+    const neighbours = used.reduce((sum, { count }) => sum + count(nearby), 0);
     const reasons = clashes.map(clashSentence);
-    if (total > clashes.length) reasons.push(`${total - clashes.length} more clashes.`);
+    if (total > clashes.length) reasons.push(`${total - clashes.length} more ${total - clashes.length === 1 ? 'clash' : 'clashes'}.`);
     if (total === 0) reasons.push('Nothing that was seen uses it.');
     reasons.push(...troubles.map(({ where, cidr }) => `Overlaps ${cidr}: ${where}.`));
     if (suits) reasons.push(suits.why);
     else reasons.push('It is in none of the five search ranges.');
     if (total === 0 && neighbours > 0) reasons.push(`${neighbours} ${neighbours === 1 ? 'network' : 'networks'} in use nearby (same /12); there the company may grow.`);
     const score = Math.max(0, (suits?.points ?? 20) - troubles.length * 15 - Math.min(20, neighbours * 2));
-    return { cidr: formatCidr(range), usable: total === 0, score: total === 0 ? score : 0, reasons, clashes, first: range.first };
+    return { candidate: { cidr: formatCidr(range), usable: total === 0, score: total === 0 ? score : 0, reasons, clashes }, ...(use && { use }) };
+  };
+
+  function clashesOf(range: Cidr): { use: Use | undefined; clashes: readonly Observation[]; total: number } {
+    const found = used.filter(({ count }) => count(range) > 0);
+    return {
+      use: found[0]?.use,
+      clashes: found.flatMap(({ overlapping }) => overlapping(range, shownClashes)).slice(0, shownClashes),
+      total: found.reduce((sum, { count }) => sum + count(range), 0),
+    };
   }
 }
 
@@ -83,8 +112,10 @@ function clashSentence({ cidr, kind, where }: Observation): string {
   return kind === 'admin' ? `Clashes with ${cidr}: ${where} (${kindWords.admin}).` : `Clashes with ${cidr}: ${kindWords[kind]} ${where}.`;
 }
 
-/** Observations with their blocks, in step. What AWS lists but says nothing about use is left out; a bad line of a person's list is an error. */
-function readable(observations: readonly Observation[]): { readonly from: readonly Observation[]; readonly blocks: readonly Cidr[] } {
+type Seen = { readonly overlapping: (range: Cidr, most: number) => readonly Observation[]; readonly count: BlockIndex['count'] };
+
+/** Observations ready for questions. What AWS lists but says nothing about use is left out; a bad line of a person's list is an error. */
+function indexed(observations: readonly Observation[]): Seen {
   const from: Observation[] = [];
   const blocks: Cidr[] = [];
   for (const observation of observations) {
@@ -93,5 +124,6 @@ function readable(observations: readonly Observation[]): { readonly from: readon
     from.push(observation);
     blocks.push(block);
   }
-  return { from, blocks };
+  const index = indexBlocks(blocks);
+  return { overlapping: (range, most) => index.overlapping(range, most).map((position) => from[position]!), count: index.count };
 }

@@ -4,16 +4,18 @@ import { quotings } from './quote.ts';
 /** Values by parameter; an absent one is optional and was not given. */
 export type Values = { readonly [parameter: string]: string };
 
-const placeholder = /\{\{(\w+)(?:\|(\w+))?\}\}/g;
+const placeholder = /\{\{(\w+)(?:\|(\w+)(?:\|(--[\w-]+))?)?\}\}/g;
 const defaultQuoting: { readonly [ending: string]: string } = { md: 'md', ps1: 'psinside', reg: 'reg' };
 
-/** Fills the placeholders of a text, each quoted for where it stands: as it says (`{{vm|sh}}`), or as the file's ending asks. */
+/** Fills the placeholders of a text, each quoted for where it stands: as it says (`{{vm|sh}}`), or as the file's ending asks. One that names an option (`{{stateDir|sh|--state-dir}}`) is that option with its value, or nothing where the value is empty. */
 export function fillText(text: string, values: Values, ending: string): string {
-  return text.replace(placeholder, (_, name: string, word: string | undefined) => {
+  return text.replace(placeholder, (_, name: string, word: string | undefined, option: string | undefined) => {
     const value = values[name];
     if (value === undefined) return `{{${name}}}`;
+    if (option !== undefined && value === '') return '';
     const quoting = quotings[word ?? defaultQuoting[ending] ?? ''];
-    return quoting ? quoting(value) : fail({ code: 'template.quoting', what: `A placeholder for ${name} names no way to be quoted.`, exit: 1 });
+    const before = option === undefined ? '' : ` ${option} `;
+    return quoting ? before + quoting(value) : fail({ code: 'template.quoting', what: `A placeholder for ${name} names no way to be quoted.`, exit: 1 });
   });
 }
 

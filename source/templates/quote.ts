@@ -24,6 +24,12 @@ export const quotings: { readonly [word: string]: Quoting } = {
   ps: (value) => `'${insideSingleQuotes(value)}'`,
   /** Inside a single-quoted string of PowerShell. */
   psinside: (value) => insideSingleQuotes(value),
+  /** A whole word of a cmd.exe command line that stands inside a single-quoted string of PowerShell. */
+  cmd: (value) => {
+    // cmd expands %…% inside quotes too, and knows no way to write a quote.
+    if (/"|%[^%]+%/.test(value)) fail({ code: 'template.value', what: `${value} holds a quote, or a name between percent signs: cmd.exe can not take it as it is.`, exit: 2 });
+    return insideSingleQuotes(`"${value.replace(/\\+$/, '$&$&')}"`);
+  },
   /** A segment of an address, inside single quotes of a shell. */
   url: (value) => encodeURIComponent(value).replace(/['()*!]/g, (character) => `%${character.charCodeAt(0).toString(16)}`),
   /** A word of a systemd command line. */

@@ -3,7 +3,7 @@ import { cidrProblem, contains, hasHostBits, normaliseCidr, parseCidr } from '..
 import { rule } from '../../source/knowledge/rules.ts';
 import type { Choice, Question, Step, Work } from '../../source/step.ts';
 import { accountOf } from '../shared/account.ts';
-import { type Answers, chooseRange, defaultSearchRange, rangePattern, rankOffers } from './choice.ts';
+import { type Answers, chooseRange, defaultSearchRange, mapAddresses, rangePattern, rankOffers } from './choice.ts';
 
 const cidr = z.string('expected an address range such as 10.42.0.0/16').superRefine((text, { addIssue }) => {
   const problem = cidrProblem(text) ?? (hasHostBits(text) ? `expected the first address of a block; did you mean ${normaliseCidr(text)}?` : undefined);
@@ -65,6 +65,7 @@ const managementCidr: Question<string> = {
   optional: true,
   when: hasNoRange,
   choices: rangeChoices,
+  map: mapAddresses,
   initial: () => 'auto',
   resolve: (value, work) => chooseRange(value, work),
 };

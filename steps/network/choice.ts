@@ -1,6 +1,7 @@
 import { region } from '../../source/knowledge/regions.ts';
 import { rule } from '../../source/knowledge/rules.ts';
-import { rankCandidates, type Candidate } from '../../source/network/rank.ts';
+import { addressMap, type AddressMap } from '../../source/network/map.ts';
+import { rankCandidates, type Candidate, type RankingInput } from '../../source/network/rank.ts';
 import { fail, type Problem } from '../../source/problem.ts';
 import type { Work } from '../../source/step.ts';
 import { observe, type Observed } from './observed.ts';
@@ -27,13 +28,26 @@ export function chosenRange({ managementCidr }: Partial<Answers>): string | unde
 
 /** What AWS offers now inside the search range, ranked against everything seen in use; usable ones first. */
 export async function rankOffers(work: Work<Partial<Answers>>, seen?: Observed): Promise<readonly Candidate[]> {
-  const ManagementCidrRangeConstraint = work.answers.searchRange ?? defaultSearchRange;
+  return rankCandidates(await readAddresses(work, seen));
+}
+
+/** The same as a picture of the five search ranges, from the same calls: AWS's answers are remembered for a round. */
+export async function mapAddresses(work: Work<Partial<Answers>>): Promise<AddressMap> {
+  return addressMap({ ...(await readAddresses(work)), searchRanges: rule('network.search-ranges').value, searched: searchedRange(work) });
+}
+
+/** What AWS offers inside the search range, and everything seen in use. */
+async function readAddresses(work: Work<Partial<Answers>>, seen?: Observed): Promise<RankingInput> {
   const [offered, { observations }] = await Promise.all([
     // Five a page is the most that AWS gives.
-    work.aws.list('workspaces:ListAvailableManagementCidrRanges', { ManagementCidrRangeConstraint, MaxResults: 5 }, (page) => page.ManagementCidrRanges),
+    work.aws.list('workspaces:ListAvailableManagementCidrRanges', { ManagementCidrRangeConstraint: searchedRange(work), MaxResults: 5 }, (page) => page.ManagementCidrRanges),
     seen ?? observe(work.aws),
   ]);
-  return rankCandidates({ offered, observations, avoid: work.answers.avoid ?? [], shared: region(work.region)?.shared ?? [] });
+  return { offered, observations, avoid: work.answers.avoid ?? [], shared: region(work.region)?.shared ?? [] };
+}
+
+function searchedRange({ answers }: Work<Partial<Answers>>): string {
+  return answers.searchRange ?? defaultSearchRange;
 }
 
 /**
@@ -49,20 +63,20 @@ export async function chooseRange(value: string, work: Work<Partial<Answers>>): 
   return chosen?.usable ? chosen.cidr : fail(noneFree(ranked, work));
 }
 
-function notOffered(value: string, ranked: readonly Candidate[], { answers }: Work<Partial<Answers>>): Problem {
+function notOffered(value: string, ranked: readonly Candidate[], work: Work<Partial<Answers>>): Problem {
   return {
     code: 'network.not-offered',
     what: `AWS does not offer ${value} as a management range.`,
-    causes: [`It lies outside the search range ${answers.searchRange ?? defaultSearchRange}.`, 'It has been given away meanwhile: the free ranges change often.'],
+    causes: [`It lies outside the search range ${searchedRange(work)}.`, 'It has been given away meanwhile: the free ranges change often.'],
     todo: ['Set network.managementCidr to auto, or to one of:', ...rankedLines(ranked)],
     back: 'network',
     exit: 4,
   };
 }
 
-function noneFree(ranked: readonly Candidate[], { answers }: Work<Partial<Answers>>): Problem {
-  const range = answers.searchRange ?? defaultSearchRange;
-  const clashes = ranked[0]?.reasons[0];
+function noneFree(ranked: readonly Candidate[], work: Work<Partial<Answers>>): Problem {
+  const range = searchedRange(work);
+  const clashes = ranked[0]?.reasons.filter((reason) => reason.startsWith('Clashes')).join(' ');
   return {
     code: 'network.none-free',
     what: ranked.length ? `Each of the ${ranked.length} ranges that AWS offers in ${range} is in use in your networks.` : `AWS offers no management range in ${range}.`,

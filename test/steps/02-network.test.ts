@@ -87,6 +87,25 @@ describe('the choice of the management range', () => {
     await expect(resolve('auto', { aws: { 'workspaces:ListAvailableManagementCidrRanges': {} } })).rejects.toMatchObject({ problem: { code: 'network.none-free' } });
   });
 
+  it('is drawn as a map of what AWS offers and what was seen in use', async () => {
+    const map = await question('managementCidr').map!(work({ answers: { searchRange: '10.0.0.0/8', avoid: ['10.201.0.0/16'] } }));
+    const states = Object.fromEntries(map.ranges.flatMap(({ cells }) => cells.map(({ cidr, state }) => [cidr, state])));
+    expect(states).toMatchObject({
+      '10.1.0.0/16': 'vpc', '10.3.0.0/16': 'routed', '10.4.0.0/16': 'vpc', '10.6.0.0/16': 'routed', '10.7.0.0/16': 'offered', '10.8.0.0/16': 'taken',
+      '10.201.0.0/16': 'listed', '172.20.0.0/16': 'vpc', '172.21.0.0/16': 'unasked', '198.18.0.0/16': 'unasked',
+    });
+    expect(map.suggestions.map(({ cidr }) => cidr).toSorted()).toEqual(free.filter((cidr) => cidr !== '10.201.0.0/16').toSorted());
+  });
+
+  it('is drawn from the very calls that its choices are made of, so that a round makes none twice', async () => {
+    const [listing, drawing] = [work(), work()];
+    const choices = await question('managementCidr').choices!(listing);
+    const { suggestions } = await question('managementCidr').map!(drawing);
+    expect(suggestions.map(({ cidr }) => cidr)).toEqual(choices.slice(1).map(({ value }) => value));
+    expect(drawing.called).toEqual(listing.called);
+    expect(new Set(drawing.called.map((call) => JSON.stringify(call))).size).toBe(drawing.called.length);
+  });
+
   it('is not asked of an account that has a range', async () => {
     for (const key of ['searchRange', 'managementCidr']) {
       expect(await question(key).when!(work())).toBe(true);

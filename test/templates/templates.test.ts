@@ -156,8 +156,23 @@ describe('bad values', () => {
     // A crontab line has no bare percent sign, a unit no bare percent or dollar sign.
     expect(quotings['cron']!(value).replaceAll('\\%', '')).not.toContain('%');
     expect(quotings['systemd']!(value).replaceAll('%%', '').replaceAll('$$', '')).not.toMatch(/[%$]/);
+    // cmd.exe gets it in quotes or not at all, and a backslash at the end does not escape the closing one.
+    const cmd = /"|%[^%]+%/.test(value) ? undefined : quotings['cmd']!(value);
+    if (cmd === undefined) expect(() => quotings['cmd']!(value)).toThrow('cmd.exe');
+    else expect(cmd.replace(/['\u2018\u2019\u201a\u201b]{2}/g, '')).toMatch(/^"(?:[^"'\\]|\\(?!")|\\\\)*"$/);
     // JSON is filled as data: whatever passes the pattern comes back as it was.
     expect(JSON.parse(JSON.stringify(value))).toBe(value);
+  });
+
+  it('writes an option only where it has a value', () => {
+    const given = { name: 'my_onboarding', folder: '/opt/50% off', stateDir: "/it's here" };
+    const lines = (values: Record<string, string>) => renderTemplate('schedule', values).split('\n').filter((line) => / wizard resume /.test(line));
+    expect(lines(given)).toEqual([
+      expect.stringContaining(`'/c npx wizard resume my_onboarding --no-wait --state-dir "/it''s here" >> wizard.log 2>&1'`),
+      `*/15 * * * * cd '/opt/50\\% off' && npx wizard resume my_onboarding --no-wait --state-dir '/it'\\''s here' >> wizard.log 2>&1`,
+      `ExecStart=/usr/bin/env npx wizard resume "my_onboarding" --no-wait --state-dir "/it's here"`,
+    ]);
+    for (const line of lines({ name: 'a', folder: '/b' })) expect(line).toMatch(/--no-wait(?: >> wizard\.log 2>&1.*)?$/);
   });
 
   it('fills JSON as data, whatever the value holds', () => {
