@@ -102,13 +102,10 @@ export async function openTerminal({ columns, rows, command, environment = {}, c
   let leader = 0;
   let hungUp = false;
   const close = async () => {
-    if (leader === 0) return;
     await tmux('kill-pane').catch(() => {});
     // A program that leaves in order when its terminal goes has the time for it; one that does not is ended.
-    await elapse(hasEnded, { within: 3000 }).catch(() => {
-      endFollowers(leader);
-      return elapse(hasEnded, { within: 3000 });
-    });
+    const leaves = () => (leader === 0 ? undefined : elapse(hasEnded, { within: 3000 }));
+    await leaves()?.catch(() => (endFollowers(leader), leaves()));
     await tmux('kill-server').catch(() => {});
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     leader = 0;
@@ -137,7 +134,7 @@ export async function openTerminal({ columns, rows, command, environment = {}, c
   const until: Terminal['until'] = async (wanted, patience) => {
     let last = '';
     const what = typeof wanted === 'function' ? 'what was waited for' : String(wanted);
-    await elapse(async () => holds((last = await screen()), wanted), patience, () => `${what} did not appear. ${framed(last)}`);
+    await elapse(async () => match((last = await screen()), wanted) !== undefined, patience, () => `${what} did not appear. ${framed(last)}`);
     return last;
   };
 
@@ -191,10 +188,11 @@ export async function openTerminal({ columns, rows, command, environment = {}, c
   return terminal;
 }
 
-/** Whether a screen holds what is wanted. */
-export function holds(screen: string, wanted: Wanted): boolean {
-  if (typeof wanted === 'function') return wanted(screen);
-  return typeof wanted === 'string' ? screen.includes(wanted) : new RegExp(wanted.source, wanted.flags.replaceAll(/[gy]/g, '')).test(screen);
+/** The words of a screen that are what is wanted; undefined where it does not hold them. */
+export function match(screen: string, wanted: Wanted): string | undefined {
+  if (typeof wanted === 'function') return wanted(screen) ? '' : undefined;
+  if (typeof wanted === 'string') return screen.includes(wanted) ? wanted : undefined;
+  return new RegExp(wanted.source, wanted.flags.replaceAll(/[gy]/g, '')).exec(screen)?.[0];
 }
 
 /** A screen for the message of a test that fails. */
@@ -203,7 +201,7 @@ export function framed(screen: string): string {
 }
 
 /** Looks again and again until it holds; rejects with `message` when the time is over. */
-async function elapse(look: () => boolean | Promise<boolean>, { within = patience }: Patience = {}, message = () => 'It did not happen.'): Promise<void> {
+export async function elapse(look: () => boolean | Promise<boolean>, { within = patience }: Patience = {}, message = () => 'It did not happen.'): Promise<void> {
   const end = performance.now() + within;
   while (!(await look())) {
     if (performance.now() > end) throw new Error(`After ${within / 1000} s: ${message()}`);
