@@ -20,5 +20,5 @@ export const exampleAnswers: readonly Handler[] = [
   { when: asked('Organizational unit'), type: 'OU=Desktops,DC=contoso,DC=com' },
   { when: asked('Users who get a WorkSpace'), type: 'alice' },
   { when: asked('Name of the bundle') },
-  { when: /^\? .*/m, times: 60, optional: true },
+  { when: /^\? .*/m, times: 30, optional: true },
 ];

@@ -13,7 +13,7 @@ describe.skipIf(!isTmuxPresent())('the questions line by line, on a terminal of 
     const state = temporaryFolder();
     const command = [process.execPath, 'source/bin.ts', '--plain', '--sandbox', '--speed', '3600', '--name', 'plain-1', '--state-dir', state];
     const terminal = await openTerminal({ columns: 80, rows: 24, term: 'dumb', cwd: root, command });
-    await drive(terminal, exampleAnswers);
+    await drive(terminal, exampleAnswers, { within: 20_000 });
     expect(await terminal.exitCode()).toBe(0);
     const lines = (await terminal.scrollback()).split('\n');
     expect(lines.filter((line) => /^\w+: done/.test(line)).map((line) => line.split(':')[0])).toEqual(expect.arrayContaining([...stepIds, 'run']));
