@@ -1,15 +1,16 @@
+import type { ToldCall } from './aws/told.ts';
 import type { GivenAnswers } from './engine/answers.ts';
-import type { Event, FrontEnd } from './engine/events.ts';
+import type { FrontEnd } from './engine/events.ts';
 import type { Reviewed } from './engine/review.ts';
 import type { Problem } from './problem.ts';
-import type { Choice, Json, Question, StepId } from './step.ts';
+import type { Call, Choice, Json, Question, StepId } from './step.ts';
 import type { Text } from './text.ts';
 
 /** A front end with an end: `close` says what is left to say and gives the terminal back. */
 export type Screen = FrontEnd & { close(): Promise<void> };
 
 /** A stream to write to, with what is known of the terminal behind it. */
-export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+export type Output = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number; readonly rows?: number };
 
 /** A change of mind: the run ends where it is and goes on with these answers, or with a step begun anew; with neither it looks again. */
 export type Turn = { readonly given?: GivenAnswers; readonly again?: StepId };
@@ -44,14 +45,18 @@ export type Inquiry = {
   readonly problem?: Problem;
 };
 
+/** What the screen needs of a run once it is there: its clock, milliseconds since 1970, and its calls as AWS CLI lines. */
+export type RunOf = { now(): number; commandLine(call: Call): string | undefined };
+
 /** Where a person is asked, from the first question to the end of the run. */
 export type Desk = {
   /** The answer; undefined where the person leaves. */
   inquire(inquiry: Inquiry): Promise<Json | undefined>;
   /** Says what is being looked up, until the next question or the run. */
   busy(words: Text): void;
+  run(run: RunOf): void;
+  tellCall(call: ToldCall): void;
   readonly screen: GuidedScreen;
+  /** Says what is left to say and gives the terminal back. */
+  close(): Promise<void>;
 };
-
-/** The last of `run.finished`, which a screen keeps for its end. */
-export type Finished = Extract<Event, { type: 'run.finished' }>;

@@ -25,4 +25,6 @@ export type Wiring = {
   /** Ends the run where it is; the state is saved. */
   leave(): void;
   suspend(): void;
+  /** A key was pressed: somebody is here. */
+  touch(): void;
 };
