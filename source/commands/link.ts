@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { devNull } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CommandLineOptions } from '../aws/command-line.ts';
+import type { ToldCall } from '../aws/told.ts';
 import type { Connection } from '../aws/connect.ts';
 import { scaledClock, type Clock } from '../engine/clock.ts';
 import { readJournal } from '../engine/journal.ts';
@@ -27,6 +28,8 @@ export type LinkOptions = {
   readonly region: string | undefined;
   /** The journal's last time, milliseconds since 1970: a run's clock never goes back behind it. */
   readonly since: number;
+  /** Hears of every call to AWS. */
+  tell?(call: ToldCall): void;
 };
 
 /** Connects as the options say; nothing is asked of AWS yet. */
@@ -34,7 +37,7 @@ export async function openLink(context: Context, options: LinkOptions): Promise<
   return context.options.sandbox ? sandboxLink(context, options) : awsLink(context, options);
 }
 
-async function awsLink({ options, environment, now, signal }: Context, { region, since }: LinkOptions): Promise<Link> {
+async function awsLink({ options, environment, now, signal }: Context, { region, since, tell }: LinkOptions): Promise<Link> {
   for (const name of ['speed', 'scenario'] as const) if (options[name] !== undefined) needsSandbox(name);
   const { connectAws } = await import('../aws/connect.ts');
   // Never behind what the journal says, whatever became of this machine's clock.
@@ -44,6 +47,7 @@ async function awsLink({ options, environment, now, signal }: Context, { region,
     profile: options.profile,
     environment,
     signal,
+    ...(tell && { tell }),
     clock: (kind) => {
       // A sandbox in another process prints how fast its clock runs; AWS itself never runs faster.
       const speed = kind === 'sandbox' ? Number(environment['WIZARD_CLOCK_SPEED'] ?? 1) : 1;
@@ -55,7 +59,7 @@ async function awsLink({ options, environment, now, signal }: Context, { region,
   return { connection, clock, commandLine, close: async () => connection.close() };
 }
 
-async function sandboxLink({ options, cwd, signal }: Context, { name, folder, region }: LinkOptions): Promise<Link> {
+async function sandboxLink({ options, cwd, signal }: Context, { name, folder, region, tell }: LinkOptions): Promise<Link> {
   const [{ connectAws }, { startSandbox }, { readScenario }, { SandboxError }] = await Promise.all([
     import('../aws/connect.ts'),
     import('../sandbox/server.ts'),
@@ -77,7 +81,7 @@ async function sandboxLink({ options, cwd, signal }: Context, { name, folder, re
     const environment = { ...sandbox.environment, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull };
     // What is in this process answers at once or never: a whole minute tells no more.
     const deadlines = { request: 10_000 };
-    const connection = await connectAws({ region: region ?? sandbox.world.region, environment, clock: sandbox.clock, deadlines, signal });
+    const connection = await connectAws({ region: region ?? sandbox.world.region, environment, clock: sandbox.clock, deadlines, signal, ...(tell && { tell }) });
     return {
       connection,
       clock: sandbox.clock,

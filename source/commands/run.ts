@@ -1,20 +1,23 @@
-import { join } from 'node:path';
+import { cliEquivalent } from '../aws/command-line.ts';
+import type { Identity } from '../aws/identity.ts';
 import { placeText } from '../config/faults.ts';
-import type { Config } from '../config/read.ts';
-import { savedConfig } from '../config/save.ts';
 import { openOnboarding, type Onboarding } from '../engine/onboarding.ts';
-import { runOnboarding } from '../engine/run.ts';
-import { notifying } from '../notify.ts';
+import { runOnboarding, type RunOptions } from '../engine/run.ts';
 import { ProblemError, type ExitCode } from '../problem.ts';
-import type { Step } from '../step.ts';
+import type { Desk } from '../desk.ts';
+import type { Call, Step } from '../step.ts';
 import { say } from '../text.ts';
+import type { Unattended } from '../unattended.ts';
 import { goingOn, readConfiguration, shownFile, type Chosen } from './configuration.ts';
-import { note, type Context } from './context.ts';
+import type { Context } from './context.ts';
+import { openDesk } from './desks.ts';
 import { onboardingFolder } from './folders.ts';
+import { runTurns } from './guided.ts';
 import { invocation } from './invocation.ts';
 import { openLink, type Link } from './link.ts';
-import { chooseMode, situationOf, type Mode } from './mode.ts';
-import { writeDocument } from './out.ts';
+import { chooseMode, isGuided, situationOf, type Mode } from './mode.ts';
+import { confirmAccount, whatNow, type Decided } from './identity.ts';
+import { saveAnswers, savePath } from './save-answers.ts';
 import { openScreen } from './screens.ts';
 
 /** `wizard run`: an onboarding from its first step, or from where it stands. */
@@ -24,78 +27,135 @@ export async function run(context: Context): Promise<ExitCode> {
   return runChosen(context, steps, readConfiguration(context, steps));
 }
 
-/** Runs what was chosen, with the screen that fits, and gives the run's exit code. */
-export async function runChosen(context: Context, steps: readonly Step[], { name, config, known }: Chosen): Promise<ExitCode> {
-  const { options } = context;
-  const folder = onboardingFolder(context, name, options.sandbox === true);
-  const region = options.region ?? config.region ?? known?.state.pins?.region;
-  const link = await openLink(context, { name, folder, region, since: known?.state.lastTime ?? 0 });
+/** Runs what was chosen with the screen that fits, and gives the run's exit code. */
+export async function runChosen(context: Context, steps: readonly Step[], chosen: Chosen): Promise<ExitCode> {
+  const mode = chooseMode(situationOf(context));
+  if (isGuided(mode)) return atDesk(context, mode, (here, desk) => runAtDesk(here, steps, chosen, desk));
+  return linked(context, chosen, async (link) => {
+    const identity = await link.connection.identity();
+    return held(context, chosen, link, identity, async (onboarding, options) => {
+      const screen = await openScreen(context, mode, { now: () => link.clock.now(), unattended: unattended(context, chosen) });
+      try {
+        const manner = { ...options.manner, unattended: true };
+        return (await runOnboarding({ ...options, steps, onboarding, manner, frontEnd: screen, given: chosen.config.answers, ...again(context) })).exitCode;
+      } finally {
+        await screen.close();
+      }
+    });
+  });
+}
+
+/** Opens the desk for `action`, whose context stops with what is done at it, and closes it in every ending. */
+export async function atDesk(context: Context, mode: Extract<Mode, 'plain' | 'ink'>, action: (context: Context, desk: Desk) => Promise<ExitCode>): Promise<ExitCode> {
+  const stopping = new AbortController();
+  const signal = AbortSignal.any([context.signal, stopping.signal]);
+  const desk = await openDesk({ ...context, signal }, mode, () => stopping.abort(new DOMException('stopped at the screen', 'AbortError')));
   try {
-    return await runLinked(context, steps, { name, config, folder, mode: chooseMode(situationOf(context)) }, link);
+    return await action({ ...context, signal }, desk);
+  } catch (error) {
+    // What was being asked of AWS when the person left.
+    if (signal.aborted && error === signal.reason) return 130;
+    throw error;
+  } finally {
+    await desk.close();
+  }
+}
+
+/** Runs what was chosen with a person at the desk; what is wrong on the way there is put right in place. */
+export async function runAtDesk(context: Context, steps: readonly Step[], chosen: Chosen, desk: Desk): Promise<ExitCode> {
+  for (let here = context; ; ) {
+    const tried = await tryAtDesk(here, steps, chosen, desk);
+    if (typeof tried === 'number') return tried;
+    if (tried.do === 'leave') return 130;
+    if (tried.do === 'profile') here = { ...here, options: { ...here.options, profile: tried.profile } };
+  }
+}
+
+async function tryAtDesk(context: Context, steps: readonly Step[], chosen: Chosen, desk: Desk): Promise<ExitCode | Decided> {
+  let begun = false;
+  try {
+    return await linked(context, chosen, async (link): Promise<ExitCode | Decided> => {
+      desk.busy(say`Asking AWS whose credentials these are…`);
+      const identity = await link.connection.identity();
+      const isNew = chosen.known?.state.holder?.caller !== identity.arn;
+      const answer: Decided = isNew && !context.options.sandbox ? await confirmAccount(context, link, identity, desk) : { do: 'go' };
+      if (answer.do !== 'go') return answer;
+      return held(context, chosen, link, identity, async (onboarding, options) => {
+        begun = true;
+        desk.run({ now: () => link.clock.now(), commandLine: (call) => commandLineOf(context, link, call) });
+        try {
+          return (await runTurns({ ...options, steps, onboarding, screen: desk.screen, cwd: context.cwd, first: { given: chosen.config.answers, ...again(context) } })).exitCode;
+        } finally {
+          if (answered(onboarding)) saveAnswers(steps, onboarding, savePath(onboarding), context.cwd);
+        }
+      });
+    }, desk);
+  } catch (error) {
+    if (begun || !(error instanceof ProblemError)) throw error;
+    return whatNow(context, error.problem, desk);
+  }
+}
+
+function answered({ state }: Onboarding): boolean {
+  return [...state.answers.values()].some((answers) => [...answers.values()].some(({ by }) => by !== 'default'));
+}
+
+function commandLineOf({ platform }: Context, { commandLine }: Link, call: Call): string | undefined {
+  return cliEquivalent(call, { ...commandLine, shell: platform === 'win32' ? 'powershell' : 'posix' });
+}
+
+function again({ options }: Context): Pick<RunOptions, 'again'> {
+  return options.again === undefined ? {} : { again: options.again };
+}
+
+/** Connects for `action`. */
+async function linked<Value>(context: Context, { name, config, known }: Chosen, action: (link: Link) => Promise<Value>, desk?: Desk): Promise<Value> {
+  const folder = onboardingFolder(context, name, context.options.sandbox === true);
+  const region = context.options.region ?? config.region ?? known?.state.pins?.region;
+  const link = await openLink(context, { name, folder, region, since: known?.state.lastTime ?? 0, ...(desk && { tell: desk.tellCall }) });
+  try {
+    return await action(link);
   } finally {
     await link.close();
   }
 }
 
-type Here = { readonly name: string; readonly config: Config; readonly folder: string; readonly mode: Mode };
+type Common = Omit<RunOptions, 'steps' | 'onboarding' | 'frontEnd' | 'given' | 'again' | 'turn'>;
 
-async function runLinked(context: Context, steps: readonly Step[], { name, config, folder, mode }: Here, { connection, clock, commandLine }: Link): Promise<ExitCode> {
+/** Opens the onboarding for `action`: takes its lock, and notes with which exit code it was left. */
+async function held(context: Context, { name, config }: Chosen, { connection, clock }: Link, identity: Identity, action: (onboarding: Onboarding, options: Common) => Promise<ExitCode>): Promise<ExitCode> {
   const { options, signal, version } = context;
-  const { account, partition, arn: caller } = await connection.identity();
+  const { account, partition, arn: caller } = identity;
   const pins = { name, account, partition, region: connection.region.id, endpoint: connection.endpoint.kind };
-  const onboarding = openOnboarding(folder, pins, clock, { caller, version });
-  let exitCode: ExitCode = 0;
-  const stopping = new AbortController();
   const file = shownFile(context, config.file);
-  const opened = await openScreen(context, mode, {
-    now: () => clock.now(),
-    unattended: {
-      // Only the sandbox of this very process: a loopback endpoint may be a tunnel to AWS.
-      sandbox: options.sandbox === true,
-      given: (step, key) => config.answers[step]?.[key],
-      place: (step, key) => placeText(config.place(step, key)),
-      command: goingOn(context, name, file),
-      ...(file !== undefined && { file }),
-    },
-    commandLine,
-    interrupt: () => stopping.abort(new DOMException('stopped at a question', 'AbortError')),
-  });
-  const screen = notifying(opened, { command: options.notify, asks: mode === 'plain', cwd: context.cwd, environment: context.environment, now: () => clock.now(), note: (words) => note(context, words) });
+  const onboarding = openOnboarding(onboardingFolder(context, name, options.sandbox === true), pins, clock, { caller, version });
+  let exitCode: ExitCode = 0;
   try {
-    const result = await runOnboarding({
-      steps,
-      onboarding,
-      frontEnd: screen,
+    exitCode = await action(onboarding, {
       around: { caller, aws: connection.aws, clock },
-      manner: {
-        unattended: mode !== 'plain',
-        noWait: options['no-wait'] === true,
-        ...(options['poll-every'] !== undefined && { pollEvery: options['poll-every'] }),
-      },
-      given: config.answers,
+      manner: { unattended: false, noWait: options['no-wait'] === true, ...(options['poll-every'] !== undefined && { pollEvery: options['poll-every'] }) },
       ...(Object.keys(config.tags).length > 0 && { tags: config.tags }),
       ...(options.until !== undefined && { until: options.until }),
-      ...(options.again !== undefined && { again: options.again }),
       next: (status) => (status === 'done' ? invocation(context, `report ${name}`) : goingOn(context, name, file)),
-      signal: AbortSignal.any([signal, stopping.signal]),
+      signal,
     });
-    exitCode = result.exitCode;
     return exitCode;
   } catch (error) {
     exitCode = error instanceof ProblemError ? error.problem.exit : 1;
     throw error;
   } finally {
-    await screen.close();
-    if (mode === 'plain') saveAnswers(context, steps, onboarding);
     onboarding.close(exitCode);
   }
 }
 
-/** What was typed is kept as a configuration file too, so that it can be read, changed and repeated. */
-function saveAnswers(context: Context, steps: readonly Step[], { folder, state }: Onboarding): void {
-  const answers = savedConfig(steps, state);
-  if (answers === undefined) return;
-  const file = join(folder, 'onboarding.yaml');
-  writeDocument(file, answers, false);
-  note(context, say`Your answers, as a configuration file: ${file}`);
+function unattended(context: Context, { name, config }: Chosen): Unattended {
+  const file = shownFile(context, config.file);
+  return {
+    // Only the sandbox of this very process: a loopback endpoint may be a tunnel to AWS.
+    sandbox: context.options.sandbox === true,
+    given: (step, key) => config.answers[step]?.[key],
+    place: (step, key) => placeText(config.place(step, key)),
+    command: goingOn(context, name, file),
+    ...(file !== undefined && { file }),
+  };
 }

@@ -1,17 +1,21 @@
-import type { Step } from '../step.ts';
-import { fail, type ExitCode } from '../problem.ts';
+import { z } from 'zod';
+import { awsSettings } from '../aws/settings.ts';
 import { topSchemas } from '../config/keys.ts';
 import { unknownRegion } from '../config/read.ts';
-import { fitted, widthOf } from '../layout.ts';
-import { writeLines } from '../screen.ts';
+import { regions } from '../knowledge/regions.ts';
+import { fail, ProblemError, type ExitCode, type Problem } from '../problem.ts';
+import type { Desk } from '../desk.ts';
+import type { Choice, Question, Step } from '../step.ts';
 import { line, say, type Text } from '../text.ts';
+import { durationText } from '../words.ts';
 import { readConfiguration, regionIds } from './configuration.ts';
-import { note, type Context } from './context.ts';
+import type { Context } from './context.ts';
 import { invocation, programName } from './invocation.ts';
 import { knownOnboardings, type Known } from './known.ts';
-import { chooseMode, situationOf } from './mode.ts';
-import { runChosen } from './run.ts';
-import { progressOf, standing, viewOf } from './standing.ts';
+import { chooseMode, isGuided, situationOf } from './mode.ts';
+import { preface } from './preface.ts';
+import { atDesk, runAtDesk } from './run.ts';
+import { progressOf, runningProcess, standing, viewOf } from './standing.ts';
 
 /**
  * `wizard` alone: goes on with what is under way, or begins something new.
@@ -19,7 +23,8 @@ import { progressOf, standing, viewOf } from './standing.ts';
  * @throws ProblemError of exit code 2 where nobody can be asked.
  */
 export async function run(context: Context): Promise<ExitCode> {
-  if (chooseMode(situationOf(context)) !== 'plain') {
+  const mode = chooseMode(situationOf(context));
+  if (!isGuided(mode)) {
     fail({
       code: 'usage',
       what: `${programName(context)} without a command asks questions, and that needs a terminal.`,
@@ -28,73 +33,81 @@ export async function run(context: Context): Promise<ExitCode> {
     });
   }
   const { steps } = await import('../../steps/index.ts');
-  const { isInterruption } = await import('../prompts.ts');
-  try {
-    const options = { ...context.options, ...(await choose(context, steps)) };
-    return await runChosen({ ...context, options }, steps, readConfiguration({ ...context, options }, steps));
-  } catch (error) {
-    if (!isInterruption(error)) throw error;
-    note(context, [say``, say`Stopped; nothing was begun. To come back: ${programName(context)}`]);
-    return 130;
-  }
+  return atDesk(context, mode, async (here, desk) => {
+    let problem: Problem | undefined;
+    for (;;) {
+      const picked = await choose(here, steps, desk, problem);
+      if (!picked) return 130;
+      const options = { ...here.options, ...picked };
+      try {
+        return await runAtDesk({ ...here, options }, steps, readConfiguration({ ...here, options }, steps), desk);
+      } catch (error) {
+        // What is wrong before a run begins is told where the next choice is made.
+        if (!(error instanceof ProblemError) || here.options.name !== undefined) throw error;
+        problem = error.problem;
+      }
+    }
+  });
 }
 
-type Choice = { readonly name: string; readonly sandbox: boolean; readonly region?: string };
+type Picked = { readonly name: string; readonly sandbox: boolean; readonly region?: string };
 
-/** Which onboarding: one that is under way, or a new one with its name and Region. */
-async function choose(context: Context, steps: readonly Step[]): Promise<Choice> {
-  const [{ select }, { chosenText, fittedPrompt }] = await Promise.all([import('../asking.ts'), import('../prompts.ts')]);
-  const columns = widthOf(context.stdout);
-  const terminal = terminalOf(context);
+/** Which onboarding: one that is under way, or a new one with its name and Region. Undefined: the person leaves. */
+async function choose(context: Context, steps: readonly Step[], desk: Desk, problem: Problem | undefined): Promise<Picked | undefined> {
   const open = knownOnboardings(context).filter(({ state }) => standing(viewOf(state, steps)) !== 'done');
-  writeLines(terminal.output, [...greeting(context).flatMap((words) => fitted(words, widthOf(context.stdout))), say``]);
   if (open.length > 0 && context.options.name === undefined) {
-    const index = await select(
-      { message: say`Which onboarding?`, choices: [...open.map((known, at) => ({ name: fittedPrompt(described(known, steps), columns), short: chosenText('Which onboarding?', described(known, steps), columns), value: at })), { name: say`Begin a new one`, value: -1 }], loop: false },
-      terminal,
-    );
-    const known = open[index];
+    const choices = [...open.map((known, index): Choice => ({ value: index, label: described(known, steps, context.now()) })), { value: -1, label: 'Begin a new one' }];
+    const picked = await desk.inquire({ question: which, choices, initial: 0, ...(problem && { problem }) });
+    if (picked === undefined) return undefined;
+    const known = open[Number(picked)];
     if (known) return { name: known.name, sandbox: known.sandbox };
   }
-  return begin(context, terminal);
+  return begin(context, desk);
 }
 
-function described({ name, sandbox, state }: Known, steps: readonly Step[]): Text {
-  const { done, of } = progressOf(viewOf(state, steps));
-  return say`Go on with ${name}: ${done} of ${of} steps done, ${sandbox ? 'in the sandbox' : `account ${state.pins?.account}, ${state.pins?.region}`}`;
+const which: Question<number> = { key: 'onboarding', kind: 'select', title: 'Which onboarding?', why: 'Each goes on where it stopped; nothing is sent twice.', example: 0, schema: z.int() };
+
+function described({ name, sandbox, state }: Known, steps: readonly Step[], now: number): Text {
+  const view = viewOf(state, steps);
+  const { done, of } = progressOf(view);
+  const place = sandbox ? 'sandbox' : `account ${state.pins?.account}, ${state.pins?.region}`;
+  const holder = runningProcess(state);
+  const row = (['failed', 'person', 'waiting', 'running'] as const).flatMap((state) => view.steps.find((one) => one.state === state) ?? [])[0];
+  const since = row?.since === undefined || sandbox ? '' : `, since ${durationText(now - row.since)}`;
+  const stands = row ? `; ${row.id} ${stateWords[row.state]}${row.note ? `: ${row.note}` : ''}${since}` : '';
+  return say`${name} (${place}): ${done} of ${of} steps done${holder ? `; open now in process ${holder.pid} of ${line(holder.user)}` : stands}`;
 }
 
-async function begin({ options, environment }: Context, terminal: ReturnType<typeof terminalOf>): Promise<Choice> {
-  const { input } = await import('../asking.ts');
+const stateWords: { readonly [state: string]: string } = { failed: 'failed', person: 'needs you', waiting: 'waits', running: 'is at work' };
+
+async function begin(context: Context, desk: Desk): Promise<Picked | undefined> {
+  const { options } = context;
   const sandbox = options.sandbox === true;
-  const name = options.name ?? (await input({ message: say`A name for this onboarding:`, default: sandbox ? say`sandbox-1` : say`byol-1`, validate: (typed) => fault('name', typed) ?? true }, terminal)).trim();
+  const fallback = sandbox ? 'sandbox-1' : 'byol-1';
+  const name = options.name ?? (await desk.inquire({ question: nameQuestion, initial: fallback, about: preface(sandbox, context.now()) }));
+  if (typeof name !== 'string') return undefined;
   if (sandbox || options.region !== undefined) return { name, sandbox };
-  const { awsSettings } = await import('../aws/settings.ts');
-  const found = await awsSettings({ profile: options.profile, environment }).catch(() => undefined);
-  const message = found ? say`AWS Region (${found.region.from} says):` : say`AWS Region of the WorkSpaces:`;
-  const region = await input({ message, ...(found && { default: line(found.region.id) }), validate: (typed) => fault('region', typed) ?? true }, terminal);
-  return { name, sandbox, region: region.trim() };
+  const found = await awsSettings({ profile: options.profile, environment: context.environment }).catch(() => undefined);
+  const about = found ? [say`${found.region.from} says ${found.region.id}.`] : undefined;
+  const choices = regions.map(({ id, name: place }): Choice => ({ value: id, label: `${id}  ${place}` }));
+  const region = await desk.inquire({ question: regionQuestion, choices, ...(found && { initial: found.region.id }), ...(about && { about }) });
+  return typeof region === 'string' ? { name, sandbox, region } : undefined;
 }
 
-function fault(key: 'name' | 'region', typed: string): Text | undefined {
-  const trimmed = typed.trim();
-  const words = topSchemas[key].safeParse(trimmed).error?.issues[0]?.message ?? (key === 'region' && !regionIds.includes(trimmed) ? unknownRegion(trimmed, regionIds) : undefined);
-  return words === undefined ? undefined : line(words);
-}
+const nameQuestion: Question<string> = {
+  key: 'name',
+  kind: 'text',
+  title: 'A name for this onboarding',
+  why: 'It names its folder on this machine, and the tags and keys in AWS.',
+  example: 'contoso-euw1',
+  schema: topSchemas.name,
+};
 
-function terminalOf({ stdin, stdout, stderr, signal }: Context) {
-  if (!stdin.isTTY) fail({ code: 'usage', what: 'There is no terminal to ask on.', exit: 2 });
-  return { input: stdin, output: stdout.isTTY ? stdout : stderr, signal };
-}
-
-/** What this is, what it takes, and what can not be undone. */
-function greeting({ options }: Context): Text[] {
-  return [
-    say`This brings your own Windows licences to Amazon WorkSpaces, from the first check to the first running WorkSpace.`,
-    ...(options.sandbox ? [say`SANDBOX: a simulated AWS inside this program. Nothing leaves this machine.`] : []),
-    say``,
-    say`It takes a day or more, most of it waiting for AWS; you can stop at any time (Ctrl-C) and come back.`,
-    say`At hand: AWS credentials, an exported VM or the machine to export it from, and the id of your directory.`,
-    say`What can not be undone, the management network range above all, is asked for once more, in writing. What AWS bills is named before it is made.`,
-  ];
-}
+const regionQuestion: Question<string> = {
+  key: 'region',
+  kind: 'select',
+  title: 'In which AWS Region shall the WorkSpaces run?',
+  why: 'Consent, management range, image and directory belong to one Region; another Region is another onboarding.',
+  example: 'eu-west-1',
+  schema: z.string().refine((id) => regionIds.includes(id), { error: ({ input }) => unknownRegion(String(input), regionIds) }),
+};

@@ -2,7 +2,7 @@ import type { ToldCall } from '../aws/told.ts';
 import type { Asked, Event } from '../engine/events.ts';
 import type { Reviewed } from '../engine/review.ts';
 import { narrate } from '../narration.ts';
-import type { Inquiry } from '../screen.ts';
+import type { Inquiry } from '../desk.ts';
 import type { Call, StepId } from '../step.ts';
 import { line, type Text } from '../text.ts';
 import { emptyView, fold, type View } from '../view.ts';

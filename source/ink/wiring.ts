@@ -1,5 +1,5 @@
 import type { PathContext } from '../config/paths.ts';
-import type { Steering } from '../screen.ts';
+import type { Steering } from '../desk.ts';
 import type { Call, Json } from '../step.ts';
 import type { Text } from '../text.ts';
 import type { Store } from './store.ts';
@@ -25,4 +25,6 @@ export type Wiring = {
   /** Ends the run where it is; the state is saved. */
   leave(): void;
   suspend(): void;
+  /** A key was pressed: somebody is here. */
+  touch(): void;
 };

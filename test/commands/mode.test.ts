@@ -3,11 +3,13 @@ import type { Context } from '../../source/commands/context.ts';
 import { onboardingFolder, stateDirectory } from '../../source/commands/folders.ts';
 import { chooseMode, situationOf, type Situation } from '../../source/commands/mode.ts';
 
-const terminal: Situation = { config: false, stdinTTY: true, stdoutTTY: true, stderrTTY: true, ci: false, dumb: false, plain: false };
+const terminal: Situation = { config: false, stdinTTY: true, stdoutTTY: true, stderrTTY: true, ci: false, dumb: false, plain: false, columns: 80, rows: 24 };
 
 describe('the mode of a run', () => {
   it.each<[string, Partial<Situation>, string]>([
-    ['a terminal', {}, 'plain'],
+    ['a terminal', {}, 'ink'],
+    ['a dumb terminal', { dumb: true }, 'plain'],
+    ['a tiny terminal', { rows: 8 }, 'plain'],
     ['a configuration file on a terminal', { config: true }, 'tasks'],
     ['a configuration file in a pipe', { config: true, stdoutTTY: false }, 'lines'],
     ['a configuration file and progress in a file', { config: true, stderrTTY: false }, 'lines'],
@@ -24,7 +26,7 @@ describe('the mode of a run', () => {
     ['--format json', { format: 'json' }, 'json'],
     ['--format json with a configuration file', { format: 'json', config: true }, 'json'],
     ['--format lines', { format: 'lines' }, 'lines'],
-    ['--format auto', { format: 'auto' }, 'plain'],
+    ['--format auto', { format: 'auto' }, 'ink'],
   ])('%s', (_, given, expected) => {
     expect(chooseMode({ ...terminal, ...given })).toBe(expected);
   });

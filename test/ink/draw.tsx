@@ -8,7 +8,7 @@ import { SurfaceProvider } from '../../source/ink/surface.tsx';
 import { signsFor } from '../../source/ink/theme.ts';
 import type { Wiring } from '../../source/ink/wiring.ts';
 import type { Reviewed } from '../../source/engine/review.ts';
-import type { Steering, Turn } from '../../source/screen.ts';
+import type { Steering, Turn } from '../../source/desk.ts';
 import { line } from '../../source/text.ts';
 import { useSyncExternalStore } from 'react';
 
@@ -116,6 +116,7 @@ export function fakeWiring(state: Partial<AppState> = {}, { reviewed = [], ...gi
       done.left = true;
     },
     suspend() {},
+    touch() {},
     ...given.wiring,
   };
   return { wiring, store, done };

@@ -5,7 +5,7 @@ import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Asked } from '../../source/engine/events.ts';
-import { plain } from '../../source/plain.ts';
+import { plainDesk } from '../../source/plain.ts';
 import type { Question, Work } from '../../source/step.ts';
 import { question } from '../config/steps.ts';
 import { events, recorder, started, waiting } from './events.ts';
@@ -30,15 +30,15 @@ function session() {
     shown += String(chunk);
     look();
   });
-  const screen = plain({
+  const desk = plainDesk({
     terminal: { input, output, signal: new AbortController().signal, paths: { base: folder, platform: 'linux', home: '/home/ada' } },
     out: out.stream,
     err: out.stream,
     columns: 80,
-    now: Date.now,
-    commandLine: ({ operation }) => `aws workspaces ${operation}`,
     interrupt: () => (interrupted = true),
   });
+  desk.run({ now: Date.now, commandLine: ({ operation }) => `aws workspaces ${operation}` });
+  const screen = { ...desk.screen, close: desk.close };
   return {
     screen,
     out,
