@@ -35,7 +35,8 @@ function silenceSqlite(): void {
  */
 function endWithStream(stream: NodeJS.WriteStream, name: string): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
+    // EIO: the terminal is gone, as when an SSH connection drops.
+    if (error.code === 'EPIPE' || error.code === 'EIO') process.exit();
     try {
       writeSync(2, `wizard: ${name} can not be written: ${error.message}\n`);
     } catch {
@@ -53,6 +54,8 @@ function version(): string {
 function start(): void {
   settleColours();
   silenceSqlite();
+  // React is twice as slow, and keeps a record of each drawing, unless it is told that nobody develops it here.
+  process.env.NODE_ENV ??= 'production';
   module.enableCompileCache();
   import('./cli.ts').then(({ main }) => main(version()));
 }

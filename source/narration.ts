@@ -80,7 +80,9 @@ const words: { [Type in EventBody['type']]: (event: Body<Type>) => Said[] } = {
     const [what, ...rest] = problemLines(problem);
     return [record(step, say`the outcome is not known yet: ${what}`), ...(rest.length > 0 ? [{ as: 'trouble' as const, about: step, words: rest }] : [])];
   },
-  'human.needed': ({ step, title, instructions }) => [record(step, say`a person is needed: ${title}`, ...instructionLines(instructions))],
+  'human.needed': ({ step, title, instructions, evidence = [] }) => [
+    record(step, say`a person is needed: ${title}`, ...instructionLines(instructions), ...(evidence.length > 0 ? [say`When it is done, go on with: ${evidence.map((key) => `--set ${key}=…`).join(', or ')}`] : [])),
+  ],
 };
 
 function failure({ step, problem }: Body<'step.failed'>, told: readonly Finding[]): Said[] {

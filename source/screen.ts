@@ -25,6 +25,11 @@ export function writeJson(to: Writing, value: unknown): void {
   write(to, text(`${JSON.stringify(clean(value))}\n`));
 }
 
+/** Writes a sequence that `source/terminal/` made for a terminal (a title, the bell, the clipboard): the only control characters that ever leave. */
+export function control(to: Output, sequence: string): void {
+  to.write(sequence);
+}
+
 /** Waits until what was written has left the process: `process.exit` drops what still waits in a pipe. */
 export function flushed(stream: NodeJS.WritableStream): Promise<void> {
   return new Promise((resolve) => stream.write('', () => resolve()));

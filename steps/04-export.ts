@@ -102,10 +102,10 @@ function refused({ path, format }: Inspection, blockers: readonly Finding[]): Pr
   };
 }
 
-function instructions({ answers, name }: Work<Partial<Answers>>): string[] {
+function instructions({ answers }: Work<Partial<Answers>>): string[] {
   const target = answers.file ?? './windows.ova';
   return [
     ...(answers.hypervisor === undefined ? ['Export the VM to one file that VM Import takes.'] : recipe(answers.hypervisor, target)),
-    `Once ${target} is there, go on: wizard resume ${name}. If it is elsewhere, add --set export.file=PATH.`,
+    `Once ${target} is there, it is looked into and the work goes on.`,
   ];
 }

@@ -30,6 +30,8 @@ describe('only text that has passed the sanitiser reaches people', () => {
 
   it('one file alone makes it', () => expect(linesWith(/\bas (?:unknown as )?(?:readonly )?Text\b/, ['source/text.ts'])).toEqual([]));
 
+  it('one file alone draws it', () => expect(linesWith(/import .*\bText\b.* from 'ink'/, ['source/ink/surface.tsx'])).toEqual([]));
+
   it('one file alone knows the prompts', () => expect(linesWith(/@inquirer/, ['source/asking.ts'])).toEqual([]));
 
   it('takes no plain string where people read: the compiler says so', () => {

@@ -3,13 +3,14 @@ import type { Identity } from '../aws/identity.ts';
 import { placeText } from '../config/faults.ts';
 import { openOnboarding, type Onboarding } from '../engine/onboarding.ts';
 import { runOnboarding, type RunOptions } from '../engine/run.ts';
+import { notifying } from '../notify.ts';
 import { ProblemError, type ExitCode } from '../problem.ts';
 import type { Desk } from '../desk.ts';
 import type { Call, Step } from '../step.ts';
-import { say } from '../text.ts';
+import { line, say } from '../text.ts';
 import type { Unattended } from '../unattended.ts';
 import { goingOn, readConfiguration, shownFile, type Chosen } from './configuration.ts';
-import type { Context } from './context.ts';
+import { note, type Context } from './context.ts';
 import { openDesk } from './desks.ts';
 import { onboardingFolder } from './folders.ts';
 import { runTurns } from './guided.ts';
@@ -34,7 +35,9 @@ export async function runChosen(context: Context, steps: readonly Step[], chosen
   return linked(context, chosen, async (link) => {
     const identity = await link.connection.identity();
     return held(context, chosen, link, identity, async (onboarding, options) => {
-      const screen = await openScreen(context, mode, { now: () => link.clock.now(), unattended: unattended(context, chosen) });
+      const opened = await openScreen(context, mode, { now: () => link.clock.now(), unattended: unattended(context, chosen) });
+      const { cwd, environment } = context;
+      const screen = notifying(opened, { command: context.options.notify, asks: false, cwd, environment, now: () => link.clock.now(), note: (words) => note(context, line(words)) });
       try {
         const manner = { ...options.manner, unattended: true };
         return (await runOnboarding({ ...options, steps, onboarding, manner, frontEnd: screen, given: chosen.config.answers, ...again(context) })).exitCode;

@@ -4,7 +4,7 @@ import type { AppState } from './state.ts';
 import type { Store } from './store.ts';
 
 /** What reaches a person who looks elsewhere: the window's title, and the bell with a notification. */
-export type Signals = { title(words: string): void; ring(words: string): void };
+export type Signals = { title(words: string): unknown; ring(words: string): unknown };
 
 /**
  * Keeps the title to what goes on, and rings when somebody becomes needed, a wait has ended or something failed, unless the person

@@ -107,5 +107,5 @@ export function drawnDesk(options: DrawnOptions): Desk {
 
 /** What stays in the terminal's history: what happened, as the other screens print it. */
 function closing(record: readonly Said[]): Text[] {
-  return record.flatMap(({ about, words: [first = '', ...rest] }) => [say`${about}: ${first}`, ...rest.map((words) => ('  ' + line(words)) as Text)]);
+  return record.flatMap(({ about, words: [first = '', ...rest] }) => [say`${about}: ${first}`, ...rest.map((words) => say`  ${words}`)]);
 }

@@ -6,7 +6,7 @@ import type { Answers } from './logs.ts';
  * What a person does on the VM, in the order in which it works: updates before the checker switches them off, the snapshot
  * before Sysprep, the export from the snapshot. Sources: the BYOL page, its common errors, and what the checker tests.
  */
-export function preparation({ answers, name }: Pick<Work<Partial<Answers>>, 'answers' | 'name'>): string[] {
+export function preparation({ answers }: Pick<Work<Partial<Answers>>, 'answers'>): string[] {
   const release = windowsRelease(answers.windows ?? '');
   const disk = release ? `${release.firmware} firmware, ${release.partitions} partitions` : 'UEFI and GPT for Windows 11, BIOS and MBR for Windows 10';
   return [
@@ -20,6 +20,5 @@ export function preparation({ answers, name }: Pick<Work<Partial<Answers>>, 'ans
     'Put right what failed, warnings included (the ingestion refuses them), and run the tests again until all pass.',
     'Switch fast startup off (powercfg /h off), shut down and take a snapshot. Start again and rehearse Sysprep with the checker; once it succeeds, go back to the snapshot: the VM is exported without Sysprep.',
     'Each of these in detail: wizard template checker-guide',
-    `Name the log files and go on: wizard resume ${name} --set checker.logs=FILE. The checker is optional: --set checker.skip=REASON goes on without it.`,
   ];
 }

@@ -59,7 +59,7 @@ export function uploading(): AppState {
 }
 
 /** The preparation of the VM, while AWS makes the range. */
-export function preparing(instructions: readonly string[] = preparation({ answers: { windows: 'windows-11-24h2' }, name: 'contoso-euw1' })): AppState {
+export function preparing(instructions: readonly string[] = preparation({ answers: { windows: 'windows-11-24h2' } })): AppState {
   return after(
     900,
     [0, { type: 'step.started', step: 'network', title: 'Management network' }],
