@@ -6,7 +6,7 @@ import type { Step } from '../step.ts';
 import { saveAnswers, savePath } from './save-answers.ts';
 
 /** A run without what changes from turn to turn. */
-export type Turns = Omit<RunOptions, 'given' | 'again' | 'turn' | 'frontEnd' | 'steps' | 'onboarding'> & {
+export type Turns = Omit<RunOptions, 'given' | 'by' | 'again' | 'turn' | 'frontEnd' | 'steps' | 'onboarding'> & {
   readonly steps: readonly Step[];
   readonly onboarding: Onboarding;
   readonly screen: GuidedScreen;
@@ -35,7 +35,7 @@ export async function runTurns({ first, screen, cwd, ...run }: Turns): Promise<R
       saveTo: savePath(onboarding),
     });
     const { given = {}, again } = turn;
-    const result = await runOnboarding({ ...run, frontEnd: screen, given, turn: turning.signal, ...(again !== undefined && { again }) });
+    const result = await runOnboarding({ ...run, frontEnd: screen, given, turn: turning.signal, by: turn === first ? 'config' : 'person', ...(again !== undefined && { again }) });
     if (signal.aborted) return result;
     const next = wanted ?? (await screen.afterwards());
     if (!next) return result;

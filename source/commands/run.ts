@@ -123,7 +123,7 @@ async function linked<Value>(context: Context, { name, config, known }: Chosen, 
   }
 }
 
-type Common = Omit<RunOptions, 'steps' | 'onboarding' | 'frontEnd' | 'given' | 'again' | 'turn'>;
+type Common = Omit<RunOptions, 'steps' | 'onboarding' | 'frontEnd' | 'given' | 'by' | 'again' | 'turn'>;
 
 /** Opens the onboarding for `action`: takes its lock, and notes with which exit code it was left. */
 async function held(context: Context, { name, config }: Chosen, { connection, clock }: Link, identity: Identity, action: (onboarding: Onboarding, options: Common) => Promise<ExitCode>): Promise<ExitCode> {

@@ -14,14 +14,14 @@ export type GivenAnswers = { readonly [Id in StepId]?: { readonly [key: string]:
  *
  * @throws ProblemError `answer.spent` when the change would reopen `network`, which can not be undone.
  */
-export function takeAnswers(steps: readonly Step[], state: State, given: GivenAnswers, again?: StepId): RowBody[] {
+export function takeAnswers(steps: readonly Step[], state: State, given: GivenAnswers, again?: StepId, by: AnsweredBy = 'config'): RowBody[] {
   const rows: RowBody[] = [];
   const changed = new Map<StepId, string>();
   for (const step of steps) {
     for (const [key, value] of Object.entries(given[step.id] ?? {})) {
       const known = state.answers.get(step.id)?.get(key);
       if (known && same(known.given, value)) continue;
-      rows.push({ type: 'answer', step: step.id, key, given: value, value, by: 'config' });
+      rows.push({ type: 'answer', step: step.id, key, given: value, value, by });
       const question = step.questions.find((one) => one.key === key);
       if (question && !question.judged && !question.confirms) changed.set(step.id, `${configKey(step.id, key)} was changed`);
     }

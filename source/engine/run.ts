@@ -6,7 +6,7 @@ import { isOver, stepState, type State } from './fold.ts';
 import { replacedSteps, runGraph, withNeeds } from './graph.ts';
 import type { Onboarding } from './onboarding.ts';
 import { makeRounds } from './rounds.ts';
-import type { RowBody } from './rows.ts';
+import type { AnsweredBy, RowBody } from './rows.ts';
 import { speaker, type Manner, type Session } from './session.ts';
 import { hasOpenToggle, putBack } from './toggles.ts';
 import type { Surroundings } from './work.ts';
@@ -19,6 +19,8 @@ export type RunOptions = {
   readonly manner: Manner;
   /** Answers of the configuration file and `--set`. */
   readonly given: GivenAnswers;
+  /** Who gave them: the configuration unless a person at the screen did. */
+  readonly by?: AnsweredBy;
   /** Tags of the configuration file; without them those of the run before stay. */
   readonly tags?: { readonly [key: string]: string };
   /** Do this step again, and those that need it: a new attempt, whatever the earlier one made or failed at. */
@@ -75,9 +77,9 @@ function openSession({ onboarding, manner, frontEnd, ...options }: RunOptions, s
 }
 
 /** What the configuration and the command line change: tags, answers, and the attempts that these open. */
-function openingRows({ steps, onboarding: { state }, given, tags, again }: RunOptions): RowBody[] {
+function openingRows({ steps, onboarding: { state }, given, tags, again, by }: RunOptions): RowBody[] {
   const changedTags = tags && JSON.stringify(tags) !== JSON.stringify(state.tags);
-  return [...(changedTags ? [{ type: 'tags', tags } as const] : []), ...takeAnswers(steps, state, given, again)];
+  return [...(changedTags ? [{ type: 'tags', tags } as const] : []), ...takeAnswers(steps, state, given, again, by)];
 }
 
 /**

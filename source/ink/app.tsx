@@ -3,6 +3,7 @@ import { useSyncExternalStore, type ReactNode } from 'react';
 import { say } from '../text.ts';
 import { Heading, Hints, Rail, RailLine, Strip } from './chrome.tsx';
 import { frameOf } from './frame.ts';
+import type { Hint } from './hint.ts';
 import { appHints, commandOf, type Command } from './keys.ts';
 import { Main } from './main.tsx';
 import { Explained } from './overlays/explained.tsx';
@@ -54,9 +55,15 @@ export function App({ wiring, redraw }: { readonly wiring: Wiring; redraw(): voi
       </Box>
       {frame.strip > 0 && tall && <Say dim fit="cut">{say`${signs.rule.repeat(columns)}`}</Say>}
       {frame.strip > 0 && <Strip state={state} rows={frame.strip} columns={columns} />}
-      <Hints hints={[...hintsOf(state, pane), ...(state.overlay ? [] : appHints(state.typing, panesOf(state).length))]} notice={state.notice} columns={columns} />
+      <Hints hints={lastLine(hintsOf(state, pane), state.overlay ? [] : appHints(state.typing, panesOf(state).length))} notice={state.notice} columns={columns} />
     </Box>
   );
+}
+
+/** The first key of the pane, then help and the way out, which are never left out for lack of room; then the rest. */
+function lastLine([first, ...rest]: readonly Hint[], own: readonly Hint[]): Hint[] {
+  const always = own.filter(({ does }) => does === 'help' || does === 'leave' || does === 'next');
+  return [...(first ? [first] : []), ...always, ...rest, ...own.filter((hint) => !always.includes(hint))];
 }
 
 function act(command: Command, state: AppState, { store, leave, suspend }: Wiring, redraw: () => void): void {

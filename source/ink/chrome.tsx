@@ -27,20 +27,20 @@ export function Heading({ view, columns }: { readonly view: View; readonly colum
 }
 
 /** The steps folded to one line: a sign a step, and the one that matters. */
-export function RailLine({ state: { view, time }, columns }: { readonly state: AppState; readonly columns: number }): ReactNode {
+export function RailLine({ state, columns }: { readonly state: AppState; readonly columns: number }): ReactNode {
   const signs = useSigns();
-  const { states, words } = railLine(view, time);
+  const { states, words } = railLine(state);
   return (
     <Rows rows={[row(...states.map((state) => ({ words: line(signs.states[state]), colour: stateColours[state] })), say` ${words}`)]} columns={columns} />
   );
 }
 
 /** The steps as a column. */
-export function Rail({ state: { view, time }, width }: { readonly state: AppState; readonly width: number }): ReactNode {
+export function Rail({ state, width }: { readonly state: AppState; readonly width: number }): ReactNode {
   const signs = useSigns();
   return (
     <Box flexDirection="column" width={width} flexShrink={0}>
-      {railRows(view, time).map(({ id, state, name, time: took }) => (
+      {railRows(state).map(({ id, state, name, time: took }) => (
         <Box key={id} justifyContent="space-between">
           <Box flexShrink={1}>
             <Line>

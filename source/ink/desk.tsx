@@ -4,7 +4,7 @@ import { fitted, widthOf } from '../layout.ts';
 import { leftOpen, narrate, type Said } from '../narration.ts';
 import type { Desk, RunOf } from '../desk.ts';
 import { writeLines, type Output } from '../screen.ts';
-import { line, say, type Text } from '../text.ts';
+import { say, type Text } from '../text.ts';
 import { App } from './app.tsx';
 import { makeConversation } from './conversation.ts';
 import { jobControl, Lifeline } from './lifeline.tsx';

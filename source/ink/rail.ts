@@ -1,15 +1,24 @@
 import { expectedText } from '../phrases.ts';
 import { line, say, type Text } from '../text.ts';
-import { elapsedOf, type RowState, type StepRow, type View } from '../view.ts';
+import { elapsedOf, type RowState, type StepRow } from '../view.ts';
 import { durationText } from '../words.ts';
+import type { AppState } from './state.ts';
 import { stateWords } from './theme.ts';
+
+type Shown = Pick<AppState, 'view' | 'asked' | 'time'>;
+
+/** The steps as they stand for the person: one that asks something waits for nobody else. */
+function stepsOf({ view, asked }: Shown): readonly StepRow[] {
+  return view.steps.map((row) => (row.id === asked?.step ? { ...row, state: 'person' } : row));
+}
 
 /** One step in the rail beside the main pane: its name on one side, its time on the other. */
 export type RailRow = { readonly id: string; readonly state: RowState; readonly name: Text; readonly time: Text };
 
 /** The steps as a column: how long each took or takes, and what it is expected to take while it goes on. */
-export function railRows({ steps }: View, now: number): RailRow[] {
-  return steps.map((row) => ({ id: row.id, state: row.state, name: line(row.title), time: timeOf(row, now) }));
+export function railRows(state: Shown): RailRow[] {
+  const now = state.time;
+  return stepsOf(state).map((row) => ({ id: row.id, state: row.state, name: line(row.title), time: timeOf(row, now) }));
 }
 
 function timeOf(row: StepRow, now: number): Text {
@@ -22,7 +31,8 @@ function timeOf(row: StepRow, now: number): Text {
 }
 
 /** The steps on one line: how many are done, and the one that matters most now. */
-export function railLine({ steps }: View, now: number): { readonly states: readonly RowState[]; readonly words: Text } {
+export function railLine(state: Shown): { readonly states: readonly RowState[]; readonly words: Text } {
+  const [steps, now] = [stepsOf(state), state.time];
   const over = steps.filter(({ state }) => state === 'done' || state === 'skipped').length;
   const row = (['failed', 'person', 'running', 'waiting', 'todo'] as const).flatMap((state) => steps.find((one) => one.state === state) ?? [])[0];
   const counted = say`${over} of ${steps.length} done`;

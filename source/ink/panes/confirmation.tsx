@@ -46,7 +46,7 @@ export function ConfirmationPane({ wiring, asked, draft, columns, rows, active }
         onBack={wiring.back}
         onTyping={(typing) => wiring.store.send({ do: 'set', state: { typing } })}
       />
-      <Say inverse={declining} dim={!declining} fit="cut">{say`${declining ? signs.pointer : ' '} Not now: nothing is sent, this step stops and is asked again when you try it again`}</Say>
+      <Say inverse={declining} dim={!declining} fit="cut">{say`${declining ? signs.pointer : ' '} Not now: nothing is sent, and this step stops for the time being`}</Say>
     </Box>
   );
 }
@@ -60,7 +60,7 @@ function confirmationHead({ confirmation: { title, why, details = [] }, call, bi
     ...lines(line(title), { bold: true }),
     ...lines(line(why), { warning: true }),
     ...(billed ? lines(say`Billed: ${billed}`) : []),
-    ...lines(say`What is sent: ${callText(call)} (C shows it as an AWS CLI line)${again ? '. It was sent before.' : ''}`),
+    ...lines(say`What is sent: ${callText(call)} (Ctrl-X shows the AWS CLI line)${again ? '. It was sent before.' : ''}`),
   ];
   const more = details.flatMap((detail) => lines(line(detail)));
   return [...must.slice(0, Math.max(1, rows)), ...more.slice(0, Math.max(0, rows - must.length))];
