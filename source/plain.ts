@@ -40,13 +40,14 @@ export function plainDesk({ terminal: given, out, err, columns, interrupt }: Pla
   });
   let view: View = emptyView;
   let offered: { readonly withdraw: AbortController; readonly over: Promise<void> } | undefined;
+  let soon: NodeJS.Timeout | undefined;
   let ended: 'open' | 'done' = 'open';
   const { tell: teller, close } = lineTeller({ out: later(out), err: later(err), stamped: false, columns, now: () => run.now(), isQuiet: () => asking });
   const tell: FrontEnd['tell'] = (event) => {
     view = fold(view, event);
     if (event.type === 'run.finished') ended = event.status === 'done' || event.status === 'stopped' ? 'done' : 'open';
     teller(event);
-    if (event.type === 'human.needed' && event.change) setImmediate(offerTask);
+    if (event.type === 'human.needed' && event.change) offerSoon();
   };
   const show = (lines: readonly Text[]) => writeLines(terminal.output, lines.flatMap((words) => fitted(words, columns)));
 
@@ -66,7 +67,7 @@ export function plainDesk({ terminal: given, out, err, columns, interrupt }: Pla
     } finally {
       asking = false;
       for (const tellLate of held.splice(0)) tellLate();
-      setImmediate(offerTask);
+      offerSoon();
     }
   };
 
@@ -98,12 +99,19 @@ export function plainDesk({ terminal: given, out, err, columns, interrupt }: Pla
     }
   };
 
+  /** Once nothing else has been asked for a moment: an offer is no reason to keep a question waiting. */
+  function offerSoon(): void {
+    clearTimeout(soon);
+    soon = setTimeout(offerTask, quiet);
+  }
+
   /** While nothing is asked: what a person can say of a task, which is watched meanwhile. */
   function offerTask(): void {
     const task = view.people.find(({ change }) => change !== undefined);
     if (!task || asking || offered || !steering || view.finished) return;
     const withdraw = new AbortController();
-    const reviewed = steering.review().filter(({ key }) => task.evidence?.includes(key));
+    const evidence = task.evidence ?? [];
+    const reviewed = steering.review().filter(({ key }) => evidence.includes(key)).toSorted((left, right) => evidence.indexOf(left.key) - evidence.indexOf(right.key));
     const ways: Choice[] = [
       ...reviewed.map(({ key, question }) => ({ value: key, label: question.title })),
       { value: 'look', label: 'It is done: look now' },
@@ -118,6 +126,7 @@ export function plainDesk({ terminal: given, out, err, columns, interrupt }: Pla
         if (one) {
           const value = await promptFor({ question: one.question, choices: await one.question.choices?.(one.work), initial: one.answer?.given }, here);
           if (value !== undefined) steering.turn({ given: { [one.step]: { [one.question.key]: value } } });
+          else offerSoon();
         } else if (way === 'look') steering.turn({});
         else interrupt();
       } catch (error) {
@@ -158,8 +167,14 @@ export function plainDesk({ terminal: given, out, err, columns, interrupt }: Pla
     run: (next) => void (run = next),
     tellCall() {},
     screen: { tell, ask, afterwards: async () => (ended === 'open' ? afterwards() : undefined), steer: (next) => void (steering = next), close: async () => {} },
-    close: async () => close(),
+    async close() {
+      clearTimeout(soon);
+      close();
+    },
   };
 }
+
+/** So long nothing is asked before a task is offered, real milliseconds. */
+const quiet = 1_000;
 
 const whatNext: Question<string> = { key: 'next', kind: 'select', title: 'What next?', why: '', example: 'leave', schema: z.string() };
