@@ -4,6 +4,7 @@ import { problemLines } from '../../phrases.ts';
 import type { Choice, Json, Question, Work } from '../../step.ts';
 import { line, say, type Text } from '../../text.ts';
 import { Field } from '../fields/field.tsx';
+import { RangeField } from '../fields/range.tsx';
 import { Rows } from '../page.tsx';
 import { paragraph, row } from '../rows.ts';
 import { Say } from '../surface.tsx';
@@ -34,27 +35,25 @@ export function QuestionPane({ wiring, question, id, work, choices: known, initi
   const offered = useChoices(question, work, known);
   const head = questionHead({ question, columns, rows, explained, ...(about && { about }), ...(warnings && { warnings }) });
   const left = Math.max(1, rows - head.length);
+  const field = {
+    question,
+    initial,
+    paths: wiring.paths,
+    rows: left,
+    columns,
+    active,
+    draft,
+    onDraft: (value: unknown) => wiring.store.send({ do: 'draft', key: id, draft: value }),
+    onAnswer: wiring.answer,
+    onBack: wiring.back,
+    onTyping: (typing: boolean) => wiring.store.send({ do: 'set', state: { typing } }),
+  };
   return (
     <Box flexDirection="column">
       <Rows rows={head.map(({ words, as }) => row({ words: words || say` `, bold: as === 'title', dim: as === 'why', colour: as === 'warning' ? 'yellow' : undefined }))} columns={columns} />
-      {offered.state === 'loading' && <Say dim>{say`Asking AWS what there is…`}</Say>}
+      {offered.state === 'loading' && <Say dim>{question.map ? say`Asking AWS which ranges are free…` : say`Asking AWS what there is…`}</Say>}
       {offered.state === 'failed' && <Unread lines={problemLines(offered.problem).slice(0, left - 2)} columns={columns} retry={offered.retry} back={wiring.back} active={active} />}
-      {offered.state === 'ready' && (
-        <Field
-          question={question}
-          choices={offered.choices}
-          initial={initial}
-          paths={wiring.paths}
-          rows={left}
-          columns={columns}
-          active={active}
-          draft={draft}
-          onDraft={(value) => wiring.store.send({ do: 'draft', key: id, draft: value })}
-          onAnswer={wiring.answer}
-          onBack={wiring.back}
-          onTyping={(typing) => wiring.store.send({ do: 'set', state: { typing } })}
-        />
-      )}
+      {offered.state === 'ready' && (offered.map ? <RangeField {...field} choices={offered.choices} map={offered.map} /> : <Field {...field} choices={offered.choices} />)}
     </Box>
   );
 }
