@@ -39,8 +39,8 @@ export type Inquiry = {
   readonly problem?: Problem;
 };
 
-/** What the screen needs of a run once it is there: its clock, milliseconds since 1970, and its calls as AWS CLI lines. */
-export type RunOf = { now(): number; commandLine(call: Call): string | undefined };
+/** What the screen needs of a run once it is there: its clock, milliseconds since 1970, its calls as AWS CLI lines, and what a person types to come back. */
+export type RunOf = { now(): number; commandLine(call: Call): string | undefined; readonly comeBack: Text };
 
 /** Where a person is asked, from the first question to the end of the run. */
 export type Desk = {

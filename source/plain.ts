@@ -27,7 +27,7 @@ export type PlainOptions = {
  * open is told after its answer.
  */
 export function plainDesk({ terminal: given, out, err, columns, interrupt }: PlainOptions): Desk {
-  let run: RunOf = { now: Date.now, commandLine: () => undefined };
+  let run: RunOf = { now: Date.now, commandLine: () => undefined, comeBack: say`wizard` };
   let steering: Steering | undefined;
   const terminal: Terminal = { ...given, columns };
   const held: (() => void)[] = [];

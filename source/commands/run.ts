@@ -85,7 +85,7 @@ async function tryAtDesk(context: Context, steps: readonly Step[], chosen: Chose
       if (answer.do !== 'go') return answer;
       return held(context, chosen, link, identity, async (onboarding, options) => {
         begun = true;
-        desk.run({ now: () => link.clock.now(), commandLine: (call) => commandLineOf(context, link, call) });
+        desk.run({ now: () => link.clock.now(), commandLine: (call) => commandLineOf(context, link, call), comeBack: line(goingOn(context, chosen.name, undefined)) });
         try {
           return (await runTurns({ ...options, steps, onboarding, screen: desk.screen, cwd: context.cwd, first: { given: chosen.config.answers, ...again(context) } })).exitCode;
         } finally {

@@ -36,7 +36,7 @@ const atTheKeys = 10_000;
 /** The drawn desk: one Ink app from the first question to the end. It keeps to the normal screen, so that what it leaves stays in the terminal's history. */
 export function drawnDesk(options: DrawnOptions): Desk {
   const { stdin, stdout, stderr, unicode, paths } = options;
-  let run: RunOf = { now: Date.now, commandLine: () => undefined };
+  let run: RunOf = { now: Date.now, commandLine: () => undefined, comeBack: say`wizard` };
   const store = makeStore(initialState(run.now()));
   const conversation = makeConversation(store);
   const record: Said[] = [];
@@ -76,6 +76,7 @@ export function drawnDesk(options: DrawnOptions): Desk {
     busy: (busy) => store.send({ do: 'set', state: { busy } }),
     run(next) {
       run = next;
+      store.send({ do: 'set', state: { comeBack: next.comeBack } });
       store.send({ do: 'tick', time: run.now() });
     },
     tellCall: (call) => store.send({ do: 'call', call }),

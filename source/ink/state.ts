@@ -39,6 +39,8 @@ export type AppState = {
   readonly lastCall: { readonly title: string; readonly call: Call } | undefined;
   /** What a person had typed, by question. */
   readonly drafts: { readonly [key: string]: unknown };
+  /** What is typed to come back. */
+  readonly comeBack: Text | undefined;
   /** Letters go into a field. */
   readonly typing: boolean;
   /** The run has ended by itself and waits for a word. */
@@ -52,13 +54,13 @@ export type Action =
   | { readonly do: 'event'; readonly event: Event }
   | { readonly do: 'call'; readonly call: ToldCall }
   | { readonly do: 'draft'; readonly key: string; readonly draft: unknown }
-  | { readonly do: 'set'; readonly state: Partial<Pick<AppState, 'busy' | 'inquiry' | 'asked' | 'revision' | 'overlay' | 'filter' | 'focus' | 'notice' | 'typing' | 'ended' | 'leaving'>> };
+  | { readonly do: 'set'; readonly state: Partial<Pick<AppState, 'busy' | 'inquiry' | 'asked' | 'revision' | 'overlay' | 'filter' | 'focus' | 'notice' | 'comeBack' | 'typing' | 'ended' | 'leaving'>> };
 
 /** The state before anything has happened. */
 export function initialState(time: number): AppState {
   return {
     time, view: emptyView, busy: undefined, inquiry: undefined, asked: undefined, revision: undefined, overlay: undefined, filter: undefined, focus: undefined,
-    notice: undefined, log: [], stages: {}, lastCall: undefined, drafts: {}, typing: false, ended: false, leaving: false,
+    notice: undefined, log: [], stages: {}, lastCall: undefined, drafts: {}, comeBack: undefined, typing: false, ended: false, leaving: false,
   };
 }
 

@@ -71,6 +71,7 @@ function descendant(pid: number): number {
 }
 
 const keys = await keyLatency(190);
+if (process.argv.includes('--verbose')) console.error('keys measured');
 const at = (share: number) => (keys[Math.floor(keys.length * share)] ?? 0).toFixed(1);
 const question = await idle(10, '--name bench-1 --speed 1');
 const waits = await idle(10, '--name bench-2 --speed 1', '--set eligibility.plannedWorkspaces=120 --set eligibility.licenceAllowsVirtualHosting=true');

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Asked } from '../../source/engine/events.ts';
 import { plainDesk } from '../../source/plain.ts';
 import type { Question, Work } from '../../source/step.ts';
+import { line } from '../../source/text.ts';
 import { question } from '../config/steps.ts';
 import { events, recorder, started, waiting } from './events.ts';
 
@@ -37,7 +38,7 @@ function session() {
     columns: 80,
     interrupt: () => (interrupted = true),
   });
-  desk.run({ now: Date.now, commandLine: ({ operation }) => `aws workspaces ${operation}` });
+  desk.run({ now: Date.now, commandLine: ({ operation }) => `aws workspaces ${operation}`, comeBack: line('wizard') });
   const screen = { ...desk.screen, close: desk.close };
   return {
     screen,

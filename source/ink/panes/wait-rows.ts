@@ -90,13 +90,13 @@ function people({ state: { view }, signs }: Shown): Row[] {
 }
 
 /** That one may leave, and how to come back. */
-function leaving({ state: { view }, columns }: Shown, steps: readonly StepRow[]): Row[] {
+function leaving({ state: { view, comeBack }, columns }: Shown, steps: readonly StepRow[]): Row[] {
   if (!view.run || steps.length === 0) return [];
   const here = steps.filter(({ id }) => !view.waits.some(({ step }) => step === id)).map(({ title }) => line(title));
   const goesOn = view.run.sandbox ? 'the sandbox stands still until you are back' : here.length === 0 ? 'AWS goes on' : here.length === steps.length ? 'what is done here goes on when you are back' : 'AWS goes on';
   const halts = view.run.sandbox || here.length === 0 || here.length === steps.length ? '' : ` (${here.join(', ')}: when you are back)`;
   const words = say`You need not stay. q leaves; ${goesOn}${halts}. Come back with:`;
-  const command = comeBackText(view);
+  const command = comeBack ?? comeBackText(view);
   // The command is copied: whole on a line of its own where it would be broken.
   return columnsOf(words) + 1 + columnsOf(command) <= columns ? [row(say`${words} `, command)] : [...paragraph(words, columns), ...verbatim(command, columns, { first: row(line('  ')) })];
 }
