@@ -11,5 +11,6 @@ const field = createElement(Field as never, {
   question: { key: 'range', kind: 'select', title: 'Which?', why: '', example: 0, schema: z.int() }, choices, initial: 0, paths: { base: '/', platform: 'linux', home: '/' },
   rows: 18, columns: 80, active: true, draft: undefined, onDraft: nothing, onAnswer: nothing, onBack: nothing, onTyping: nothing,
 } as never);
-setInterval(nothing, 1000);
-render(createElement(Box, { height: 20, overflow: 'hidden' }, field), { exitOnCtrlC: true, interactive: true, incrementalRendering: true, patchConsole: false });
+const app = render(createElement(Box, { height: 20, overflow: 'hidden' }, field), { exitOnCtrlC: true, interactive: true, incrementalRendering: true, patchConsole: false });
+await app.waitUntilExit();
+process.exit();

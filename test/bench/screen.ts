@@ -60,18 +60,17 @@ function cpuTicks(pid: number): number {
 }
 
 function descendant(pid: number): number {
-  const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).filter((one) => {
+  const child = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map(Number).find((one) => {
     try {
       return Number(readFileSync(`/proc/${one}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')[1]) === pid;
     } catch {
       return false;
     }
   });
-  return children[0] === undefined ? pid : descendant(children[0]);
+  return child === undefined ? pid : descendant(child);
 }
 
 const keys = await keyLatency(190);
-if (process.argv.includes('--verbose')) console.error('keys measured');
 const at = (share: number) => (keys[Math.floor(keys.length * share)] ?? 0).toFixed(1);
 const question = await idle(10, '--name bench-1 --speed 1');
 const waits = await idle(10, '--name bench-2 --speed 1', '--set eligibility.plannedWorkspaces=120 --set eligibility.licenceAllowsVirtualHosting=true');
