@@ -5,6 +5,7 @@ import { Heading, Hints, Rail, RailLine, Strip } from './chrome.tsx';
 import { frameOf } from './frame.ts';
 import type { Hint } from './hint.ts';
 import { appHints, commandOf, type Command } from './keys.ts';
+import { pressesOf } from './presses.ts';
 import { Main } from './main.tsx';
 import { Explained } from './overlays/explained.tsx';
 import { hintsOf } from './overlays/hints.ts';
@@ -22,8 +23,10 @@ export function App({ wiring, redraw }: { readonly wiring: Wiring; redraw(): voi
   useInput((input, key) => {
     wiring.touch();
     if (state.notice) store.send({ do: 'set', state: { notice: undefined } });
-    const command = commandOf(input, key, state.typing);
-    if (command) act(command, state, wiring, redraw);
+    for (const press of pressesOf(input, key)) {
+      const command = commandOf(press.input, press.key, state.typing);
+      if (command) act(command, state, wiring, redraw);
+    }
   });
   if (state.leaving) return <Say>{say`Stopping. The state is saved, and what AWS is doing goes on.`}</Say>;
 

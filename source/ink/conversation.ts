@@ -1,7 +1,7 @@
 import type { Answer, Asked } from '../engine/events.ts';
 import type { Reviewed } from '../engine/review.ts';
 import type { Inquiry, Steering, Turn } from '../desk.ts';
-import type { Json } from '../step.ts';
+import type { Json, Question } from '../step.ts';
 import { say } from '../text.ts';
 import type { Action } from './state.ts';
 import type { Store } from './store.ts';
@@ -58,11 +58,11 @@ export function makeConversation(store: Store): Conversation {
 
   return {
     inquire(inquiry) {
-      set({ inquiry, busy: undefined, typing: false });
+      set({ inquiry, busy: undefined, typing: isTypedInto(inquiry.question, inquiry.choices !== undefined) });
       return new Promise((resolve) => (inquired = resolve));
     },
     ask(asked) {
-      set({ asked, focus: undefined });
+      set({ asked, focus: undefined, typing: asked.kind === 'confirmation' || isTypedInto(asked.question) });
       return new Promise((resolve) => (asking = resolve));
     },
     afterwards() {
@@ -89,7 +89,7 @@ export function makeConversation(store: Store): Conversation {
       const { revision, asked } = store.state();
       if (revision?.reason === 'evidence') return set({ revision: undefined, typing: false });
       const before = given && earlier(given.review(), revision?.reviewed.key ?? asked?.key ?? '', asked?.step);
-      if (before) set({ revision: { reviewed: before, reason: 'change' }, focus: undefined, typing: false });
+      if (before) set({ revision: { reviewed: before, reason: 'change' }, focus: undefined, typing: isTypedInto(before.question) });
       else set({ notice: say`There is no earlier answer that can still be changed here. S shows them all.` });
     },
     decline() {
@@ -113,6 +113,11 @@ function earlier(all: readonly Reviewed[], key: string, step: string | undefined
   const at = all.findIndex((one) => one.key === key);
   const last = at >= 0 ? at : all.findLastIndex((one) => one.step === step) + 1;
   return all.slice(0, last).findLast(({ answer, open }) => open && answer !== undefined);
+}
+
+/** Whether letters will go into the field, known before it is drawn: a key that is quicker than the screen must be no command. */
+function isTypedInto({ kind, choices }: Question, offered = choices !== undefined): boolean {
+  return kind !== 'confirm' && !offered && kind !== 'select' && kind !== 'multiselect';
 }
 
 function same(left: unknown, right: unknown): boolean {

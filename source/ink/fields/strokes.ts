@@ -1,4 +1,5 @@
 import { useInput, usePaste, type Key } from 'ink';
+import { pressesOf } from '../presses.ts';
 import { hiddenFault } from './pasting.ts';
 
 /** What a person did with the keyboard, as fields know it. */
@@ -51,6 +52,6 @@ function nameOf(input: string, key: Pressed): StrokeName | undefined {
 
 /** Gives what the keyboard does to `take` while the field is active; what is pasted too, so that it is never taken for commands. */
 export function useStrokes(take: (stroke: Stroke) => void, isActive: boolean): void {
-  useInput((input, key) => strokesOf(input, key).forEach(take), { isActive });
+  useInput((input, key) => pressesOf(input, key).forEach((press) => strokesOf(press.input, press.key).forEach(take)), { isActive });
   usePaste((text) => take({ kind: 'paste', text }), { isActive });
 }

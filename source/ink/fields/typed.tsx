@@ -84,8 +84,7 @@ function progress(text: string, right: number, expected: string): Note {
   return { tone: 'hint', words: say`${right} of ${total} characters` };
 }
 
-/** Whether letters that came at once can only be a paste of a terminal that does not mark pastes. */
+/** Whether letters that came at once are a paste of a terminal that does not mark pastes: all of it. A slow line brings several keys at once, too. */
 function isPiece(text: string, expected: string): boolean {
-  const count = characters(text).length;
-  return count > 4 && count * 2 >= characters(expected).length;
+  return text.trim() === expected && characters(expected).length > 1;
 }
