@@ -45,7 +45,7 @@ describe('a typed confirmation', () => {
     ['marked by the terminal', '\u001b[200~10.42.0.0/16\u001b[201~'],
     ['not marked', '10.42.0.0/16'],
     ['not marked, with a newline', '10.42.0.0/16\r'],
-    ['not marked, of most of it', '42.0.0/16'],
+    ['not marked, of all of it', '10.42.0.0/16'],
   ])('refuses a paste aloud: %s', async (_, sent) => {
     const given = props();
     using screen = await show(<TypedField {...given} />);
