@@ -55,7 +55,7 @@ function start(): void {
   settleColours();
   silenceSqlite();
   // React is twice as slow, and keeps a record of each drawing, unless it is told that nobody develops it here.
-  process.env.NODE_ENV ??= 'production';
+  if (process.env.NODE_ENV === undefined) process.env.NODE_ENV = 'production';
   module.enableCompileCache();
   import('./cli.ts').then(({ main }) => main(version()));
 }
