@@ -36,7 +36,7 @@ const given = [
   'image.office=none',
 ].flatMap((one) => ['--set', one]);
 
-describe.skipIf(!isTmuxPresent()).concurrent('the drawn screen in a terminal of 80 columns and 24 rows', () => {
+describe.skipIf(!isTmuxPresent())('the drawn screen in a terminal of 80 columns and 24 rows', () => {
   it('leads through a whole onboarding by keys alone', async ({ expect, onTestFinished: finished }) => {
     const state = temporaryFolder(finished);
     const terminal = await openWizard(state, ['--name', 'drawn-1'], { finished });
